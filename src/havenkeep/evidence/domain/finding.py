@@ -20,7 +20,8 @@ class Finding:
     """One check's judgement of one home on one day.
 
     `sentence` is plain and could be pasted into the toolkit. `fix` is a URL name of the page that mends
-    it, taking the home's ref. `draft` is the answer that the records would give, or empty.
+    it, taking the home's ref. `draft` is the answer that the records would give, or empty. `expects` is
+    what a written answer must contain to agree with the records, such as a number or a name.
     """
 
     state: FindingState
@@ -30,6 +31,7 @@ class Finding:
     lapses_on: date | None = None
     fix: str = ""
     draft: str = ""
+    expects: str = ""
 
 
 NOTHING_RECORDED = Finding(

@@ -1,0 +1,51 @@
+"""Reading the chain: heads, histories, and whether every link holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from havenkeep.audit.domain.chain import GENESIS, first_broken
+from havenkeep.audit.models import Event, Head
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChainReport:
+    """How one stream stands. `broken_at` is the first number that does not hold."""
+
+    stream: str
+    events: int
+    broken_at: int | None
+
+
+def head_numbers(streams: Iterable[str]) -> Mapping[str, int]:
+    """Return the newest number of each stream; 0 for one that has no event yet. One query."""
+    wanted = list(streams)
+    found = dict(Head.objects.filter(stream__in=wanted).values_list("stream", "number"))
+    return {stream: found.get(stream, 0) for stream in wanted}
+
+
+def head_line(stream: str) -> str:
+    """Return `stream number digest` to print, so that a chain cut later shows against the paper."""
+    head = Head.objects.filter(stream=stream).first()
+    return f"{stream} {head.number} {head.digest[:16]}" if head else f"{stream} 0 {GENESIS[:16]}"
+
+
+def history(stream: str, *, subjects: Iterable[str] = (), limit: int = 100) -> list[Event]:
+    """Return newest events first, of all or some subjects."""
+    events = Event.objects.filter(stream=stream)
+    wanted = list(subjects)
+    if wanted:
+        events = events.filter(subject__in=wanted)
+    return list(events.order_by("-number")[:limit])
+
+
+def verify() -> list[ChainReport]:
+    """Walk every stream, a chunk of rows at a time."""
+    return [_verify(head) for head in Head.objects.order_by("stream")]
+
+
+def _verify(head: Head) -> ChainReport:
+    events = Event.objects.filter(stream=head.stream).order_by("number").iterator(chunk_size=1_000)
+    broken = first_broken((event.as_link() for event in events), head=(head.number, head.digest))
+    return ChainReport(stream=head.stream, events=head.number, broken_at=broken)

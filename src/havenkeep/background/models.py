@@ -1,0 +1,17 @@
+"""When each piece of background work last ran, and how it went."""
+
+from __future__ import annotations
+
+from django.db import models
+
+
+class Beat(models.Model):
+    """The last run of one piece of work. Not a history: one row each."""
+
+    name = models.CharField(max_length=60, primary_key=True)
+    started_at = models.DateTimeField(null=True, blank=True)
+    finished_at = models.DateTimeField(null=True, blank=True)
+    failed_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,76 @@
+"""Structured, rotating logs with a request id and no personal values."""
+
+from __future__ import annotations
+
+import re
+import secrets
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import structlog
+from django.http import HttpRequest, HttpResponse
+
+_SHAPE = [
+    structlog.contextvars.merge_contextvars,
+    structlog.processors.add_log_level,
+    structlog.processors.TimeStamper(fmt="iso", utc=True),
+]
+_SAFE_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
+
+
+def logging_config(*, folder: Path, level: str) -> dict[str, Any]:
+    """Return Django's `LOGGING`: JSON lines to `havenkeep.log` (5 × 2 MiB) when the folder is there."""
+    handlers: dict[str, Any] = {
+        "console": {"class": "logging.StreamHandler", "formatter": "json", "level": "WARNING"}
+    }
+    if folder.is_dir():
+        handlers["file"] = {
+            "class": "logging.handlers.RotatingFileHandler",
+            "filename": str(folder / "havenkeep.log"),
+            "maxBytes": 2 * 1024 * 1024,
+            "backupCount": 5,
+            "formatter": "json",
+            "delay": True,
+        }
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {
+            "json": {
+                "()": structlog.stdlib.ProcessorFormatter,
+                "processors": [
+                    structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                    structlog.processors.format_exc_info,
+                    structlog.processors.JSONRenderer(),
+                ],
+                "foreign_pre_chain": _SHAPE,
+            }
+        },
+        "handlers": handlers,
+        "root": {"handlers": list(handlers), "level": level},
+    }
+
+
+def configure() -> None:
+    """Make structlog speak through the standard library's handlers."""
+    structlog.configure(
+        processors=[*_SHAPE, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        cache_logger_on_first_use=True,
+    )
+
+
+def request_id(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Give each request an id: the proxy's when it is well formed, else our own; echo it in the answer."""
+    configure()
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        given = request.headers.get("X-Request-ID", "")
+        identifier = given if _SAFE_ID.fullmatch(given) else secrets.token_hex(8)
+        with structlog.contextvars.bound_contextvars(request_id=identifier):
+            response = get_response(request)
+        response["X-Request-ID"] = identifier
+        return response
+
+    return middleware

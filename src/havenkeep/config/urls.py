@@ -1,0 +1,30 @@
+"""Every address. Pages of a home live under `/homes/<ref>/`, of a provider under `/providers/<ref>/`."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, URLResolver, include, path
+
+handler400 = "havenkeep.web.errors.bad_request"
+handler403 = "havenkeep.web.errors.forbidden"
+handler404 = "havenkeep.web.errors.not_found"
+handler500 = "havenkeep.web.errors.server_error"
+
+
+@login_not_required
+def healthz(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
+    return HttpResponse("ok", content_type="text/plain")
+
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("healthz", healthz, name="healthz"),
+    path("account/", include("havenkeep.identity.urls")),
+    path("", include("havenkeep.web.urls")),
+    path("", include("havenkeep.assessment.urls")),
+    path("homes/<slug:ref>/registers/", include("havenkeep.governance.urls")),
+    path("homes/<slug:ref>/registers/", include("havenkeep.privacy.urls")),
+]
+if settings.DEBUG:
+    urlpatterns += [path("design/", include("havenkeep.design.urls"))]

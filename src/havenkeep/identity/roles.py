@@ -1,0 +1,116 @@
+"""Who may do what, as one table that a person can read from top to bottom."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Permission(StrEnum):
+    HOME_VIEW = "see the service"
+    PROFILE_EDIT = "change the service's details"
+    REGISTERS_EDIT = "change the registers"
+    ASSESSMENT_VIEW = "see the assessment"
+    ASSESSMENT_ANSWER = "answer items"
+    ASSESSMENT_CONFIRM = "confirm answers"
+    ASSESSMENT_PUBLISH = "record a publication"
+    BOOK_DOWNLOAD = "take the answer book"
+    HISTORY_VIEW = "see the history"
+    PROVIDER_VIEW = "see all services of the provider"
+    INSTALLATION = "look after this installation"
+
+
+class Reach(StrEnum):
+    """What a membership in a role is given over."""
+
+    HOME = "home"
+    PROVIDER = "provider"
+    INSTALLATION = "installation"
+
+
+class Role(StrEnum):
+    MANAGER = "manager"
+    LEAD = "lead"
+    EDITOR = "editor"
+    STAFF = "staff"
+    IT_SUPPLIER = "it_supplier"
+    INSPECTOR = "inspector"
+    GROUP_LEAD = "group_lead"
+    CONSULTANT = "consultant"
+    OPERATOR = "operator"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleRow:
+    title: str
+    description: str
+    reach: Reach
+    permissions: frozenset[Permission]
+
+
+_SEE = {Permission.HOME_VIEW, Permission.ASSESSMENT_VIEW}
+_EDIT = _SEE | {Permission.REGISTERS_EDIT, Permission.ASSESSMENT_ANSWER, Permission.BOOK_DOWNLOAD}
+_LEAD = _EDIT | {Permission.ASSESSMENT_CONFIRM, Permission.HISTORY_VIEW, Permission.PROFILE_EDIT}
+_MANAGE = _LEAD | {Permission.ASSESSMENT_PUBLISH}
+
+ROLES: Mapping[Role, RoleRow] = {
+    Role.MANAGER: RoleRow(
+        title="Manager",
+        description="Runs the service. Can do everything here, and records the publication.",
+        reach=Reach.HOME,
+        permissions=frozenset(_MANAGE),
+    ),
+    Role.LEAD: RoleRow(
+        title="Data security lead",
+        description="Keeps the registers and answers true, and confirms answers.",
+        reach=Reach.HOME,
+        permissions=frozenset(_LEAD),
+    ),
+    Role.EDITOR: RoleRow(
+        title="Editor",
+        description="Helps to fill in registers and answers. Someone else confirms them.",
+        reach=Reach.HOME,
+        permissions=frozenset(_EDIT),
+    ),
+    Role.STAFF: RoleRow(
+        title="Member of staff",
+        description="Sees the service's front page.",
+        reach=Reach.HOME,
+        permissions=frozenset({Permission.HOME_VIEW}),
+    ),
+    Role.IT_SUPPLIER: RoleRow(
+        title="IT supplier",
+        description="Sees the service's front page; keeps the equipment, access and backup registers.",
+        reach=Reach.HOME,
+        permissions=frozenset({Permission.HOME_VIEW}),
+    ),
+    Role.INSPECTOR: RoleRow(
+        title="Inspector",
+        description="Reads the assessment until a set date. Changes nothing.",
+        reach=Reach.HOME,
+        permissions=frozenset(_SEE | {Permission.BOOK_DOWNLOAD}),
+    ),
+    Role.GROUP_LEAD: RoleRow(
+        title="Group lead",
+        description="Sees and manages every service of the provider, and its head office's answers.",
+        reach=Reach.PROVIDER,
+        permissions=frozenset(_MANAGE | {Permission.PROVIDER_VIEW}),
+    ),
+    Role.CONSULTANT: RoleRow(
+        title="Consultant",
+        description="Helps the services that said yes. They can end it at once.",
+        reach=Reach.HOME,
+        permissions=frozenset(_EDIT | {Permission.HISTORY_VIEW}),
+    ),
+    Role.OPERATOR: RoleRow(
+        title="Operator",
+        description="Looks after this installation: national lists, editions, upkeep. Sees no service by this role.",
+        reach=Reach.INSTALLATION,
+        permissions=frozenset({Permission.INSTALLATION}),
+    ),
+}
+
+
+def allows(role: Role, permission: Permission) -> bool:
+    return permission in ROLES[role].permissions

@@ -1,0 +1,141 @@
+"""The one door: a view of a home or provider starts here, with what it is and who may.
+
+Another's thing is not found (404); a colleague without the right is refused (403).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any, cast
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+
+from havenkeep.audit.domain.actor import Actor
+from havenkeep.identity.models import User
+from havenkeep.identity.roles import Permission, Role, allows
+from havenkeep.organisations.models import Home, Membership, Provider
+
+View = Callable[..., HttpResponse]
+
+
+class UserRequest(HttpRequest):
+    """A request by someone signed in."""
+
+    user: User  # type: ignore[assignment]  # the login-required middleware lets nobody else in
+
+
+@dataclass(frozen=True, slots=True)
+class Granted:
+    """What the signed-in user may do with the home or provider of the page."""
+
+    roles: tuple[Role, ...]
+
+    def may(self, permission: Permission) -> bool:
+        return any(allows(role, permission) for role in self.roles)
+
+
+class HomeRequest(UserRequest):
+    home: Home
+    granted: Granted
+
+
+class ProviderRequest(UserRequest):
+    provider: Provider
+    granted: Granted
+
+
+def home_page(permission: Permission) -> Callable[[Callable[..., HttpResponse]], View]:
+    """Decorate a view of `/homes/<ref>/…`: it gets a `HomeRequest`."""
+
+    def decorate(view: Callable[..., HttpResponse]) -> View:
+        @wraps(view)
+        def wrapped(request: HttpRequest, ref: str, **kwargs: Any) -> HttpResponse:
+            home_request = cast(HomeRequest, request)
+            home, granted = open_home(user=home_request.user, ref=ref)
+            check(granted, permission)
+            home_request.home, home_request.granted = home, granted
+            return view(home_request, **kwargs)
+
+        return wrapped
+
+    return decorate
+
+
+def provider_page(permission: Permission) -> Callable[[Callable[..., HttpResponse]], View]:
+    """Decorate a view of `/providers/<ref>/…`: it gets a `ProviderRequest`."""
+
+    def decorate(view: Callable[..., HttpResponse]) -> View:
+        @wraps(view)
+        def wrapped(request: HttpRequest, ref: str, **kwargs: Any) -> HttpResponse:
+            provider_request = cast(ProviderRequest, request)
+            provider, granted = open_provider(user=provider_request.user, ref=ref)
+            check(granted, permission)
+            provider_request.provider, provider_request.granted = provider, granted
+            return view(provider_request, **kwargs)
+
+        return wrapped
+
+    return decorate
+
+
+def operator_page(view: Callable[..., HttpResponse]) -> View:
+    """Decorate a view of the installation: only its operators find it."""
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        user = cast(UserRequest, request).user
+        if not Membership.objects.in_force().filter(user=user, role=Role.OPERATOR).exists():
+            raise PermissionDenied("Only the person who looks after this installation can open this page.")
+        return view(request, **kwargs)
+
+    return wrapped
+
+
+def open_home(*, user: User, ref: str) -> tuple[Home, Granted]:
+    """Return the home and what the user may do there. Two queries.
+
+    Raises:
+        Http404: no such home, or not this user's.
+    """
+    home = Home.objects.select_related("provider").filter(ref=ref).first()
+    if home is None:
+        raise Http404
+    memberships = Membership.objects.in_force().filter(user=user)
+    roles = [
+        Role(role)
+        for role, home_id, provider_id in memberships.values_list("role", "home", "provider")
+        if home_id == home.pk or provider_id == home.provider_id
+    ]
+    if not roles:
+        raise Http404
+    return home, Granted(tuple(roles))
+
+
+def open_provider(*, user: User, ref: str) -> tuple[Provider, Granted]:
+    """Return the provider and what the user may do there.
+
+    Raises:
+        Http404: no such provider, or not this user's.
+    """
+    provider = Provider.objects.filter(ref=ref).first()
+    if provider is None:
+        raise Http404
+    roles = Membership.objects.in_force().filter(user=user, provider=provider).values_list("role", flat=True)
+    if not roles:
+        raise Http404
+    return provider, Granted(tuple(Role(role) for role in roles))
+
+
+def check(granted: Granted, permission: Permission) -> None:
+    """Raise the sentence a person reads when their role does not reach this page."""
+    if not granted.may(permission):
+        raise PermissionDenied(f"Your role here does not let you {permission.value}. Ask the manager.")
+
+
+def actor(request: HttpRequest) -> Actor:
+    """Return who is doing this, and from how near: this computer or the network."""
+    near = request.META.get("REMOTE_ADDR") in {"127.0.0.1", "::1"}
+    return cast(UserRequest, request).user.as_actor(origin="this computer" if near else "network")

@@ -1,0 +1,58 @@
+"""The data protection fee registration: the form of its number, and whether it is in date."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from havenkeep.evidence.domain.finding import Finding, FindingState
+
+SOON = timedelta(days=60)
+_NUMBER = re.compile(r"Z[A-Z0-9]\d{6}")
+
+
+class BadNumber(ValueError):
+    """Raised with the sentence to show beside the field."""
+
+
+def read_number(text: str) -> str:
+    """Return a registration number in its usual form, for example `ZA123456` or `Z1234567`.
+
+    Raises:
+        BadNumber: the text does not have that form.
+    """
+    number = re.sub(r"[\s.-]", "", text).upper()
+    if not _NUMBER.fullmatch(number):
+        raise BadNumber(
+            "Enter the number as on the certificate: Z, a letter or digit, then six digits, such as ZA123456."
+        )
+    return number
+
+
+def registration_finding(*, number: str, holder: str, ends_on: date | None, on: date) -> Finding:
+    """Say whether a registration stands on a day.
+
+    Source: Data Protection (Charges and Information) Regulations 2018, a yearly fee.
+    """
+    name = f"{number} ({holder})" if holder else number
+    if ends_on is None:
+        return Finding(
+            state=FindingState.COULD_NOT_TELL,
+            sentence=f"Our ICO registration number is {name}. We have not noted when it ends.",
+            draft=number,
+            expects=number,
+        )
+    ends = f"{ends_on.day} {ends_on:%B %Y}"
+    if ends_on < on:
+        return Finding(
+            state=FindingState.NOT_MET,
+            sentence=f"Our ICO registration {name} ended on {ends}.",
+            lapses_on=ends_on,
+        )
+    return Finding(
+        state=FindingState.LAPSING if ends_on <= on + SOON else FindingState.MET,
+        sentence=f"Our ICO registration number is {name}, in date until {ends}.",
+        lapses_on=ends_on,
+        draft=number,
+        expects=number,
+    )

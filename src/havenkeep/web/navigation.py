@@ -1,0 +1,63 @@
+"""What stands around every page: the service's name, its links, and who is signed in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from havenkeep.design.chrome import Chrome, NavLink, Notice
+from havenkeep.identity.roles import Permission
+from havenkeep.organisations.access import Granted
+from havenkeep.organisations.models import Home, Provider
+
+_HOME_LINKS = (
+    ("web:home", "This week", "house", Permission.HOME_VIEW),
+    ("assessment:overview", "Assessment", "clipboard-check", Permission.ASSESSMENT_VIEW),
+    ("web:registers", "Registers", "book-open", Permission.HOME_VIEW),
+    ("assessment:book", "Answer book", "printer", Permission.BOOK_DOWNLOAD),
+    ("web:history", "History", "history", Permission.HISTORY_VIEW),
+)
+
+
+def chrome(request: HttpRequest) -> dict[str, Any]:
+    """Give templates `chrome`. Asks the database nothing that the view has not asked."""
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return {"chrome": Chrome.bare()}
+    home: Home | None = getattr(request, "home", None)
+    provider: Provider | None = getattr(request, "provider", None)
+    granted: Granted | None = getattr(request, "granted", None)
+    name, href, links = "", "", ()
+    if home is not None and granted is not None:
+        name, href = home.name, reverse("web:home", args=[home.ref])
+        links = _links(request, home, granted)
+    elif provider is not None:
+        name, href = provider.name, reverse("assessment:provider", args=[provider.ref])
+    owner = home.provider if home is not None else provider
+    sample = owner is not None and owner.is_sample
+    return {
+        "chrome": Chrome(
+            place_name=name,
+            place_href=href,
+            links=links,
+            account_name=user.name,
+            sign_out_href=reverse("account_logout"),
+            switch_href=reverse("web:start"),
+            notices=(Notice(text="This is a made-up sample. Change what you like.", tone="calm"),)
+            if sample
+            else (),
+        )
+    }
+
+
+def _links(request: HttpRequest, home: Home, granted: Granted) -> tuple[NavLink, ...]:
+    found = []
+    for name, text, icon, permission in _HOME_LINKS:
+        if granted.may(permission):
+            href = reverse(name, args=[home.ref])
+            exact = name == "web:home"
+            current = request.path == href if exact else request.path.startswith(href)
+            found.append(NavLink(text=text, href=href, icon=icon, current=current))
+    return tuple(found)
