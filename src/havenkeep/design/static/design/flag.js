@@ -1,0 +1,3 @@
+// Said before the page is drawn, so that enhanced parts do not jump.
+document.body.classList.add("js-enabled");
+if ("noModule" in HTMLScriptElement.prototype) document.body.classList.add("govuk-frontend-supported");
