@@ -1,4 +1,4 @@
-"""Who publishes what: submissions, the homes they cover, answers, confirmations, publications, kept findings."""
+"""Who publishes what: submissions and the homes they cover, answers, publications, kept findings."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from typing import Any
 import structlog
 from django.http import HttpRequest, HttpResponse
 
-_SHAPE = [
+_SHAPE: list[structlog.typing.Processor] = [
     structlog.contextvars.merge_contextvars,
     structlog.processors.add_log_level,
     structlog.processors.TimeStamper(fmt="iso", utc=True),

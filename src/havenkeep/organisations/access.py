@@ -24,7 +24,7 @@ View = Callable[..., HttpResponse]
 class UserRequest(HttpRequest):
     """A request by someone signed in."""
 
-    user: User  # type: ignore[assignment]  # the login-required middleware lets nobody else in
+    user: User
 
 
 @dataclass(frozen=True, slots=True)

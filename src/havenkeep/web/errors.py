@@ -59,7 +59,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noq
     """A form that expired: give back what was typed, so that it can be copied."""
     hidden = {"csrfmiddlewaretoken", "password", "password1", "password2", "oldpassword"}
     typed = tuple(
-        (name.replace("_", " "), value)
+        (name.replace("_", " "), str(value))
         for name, value in request.POST.items()
         if name not in hidden and value
     )

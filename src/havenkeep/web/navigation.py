@@ -7,7 +7,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 
-from havenkeep.design.chrome import Chrome, NavLink, Notice
+from havenkeep.design.chrome import Chrome, NavLink, Notice, Tone
 from havenkeep.identity.roles import Permission
 from havenkeep.organisations.access import Granted
 from havenkeep.organisations.models import Home, Provider
@@ -29,7 +29,8 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
     home: Home | None = getattr(request, "home", None)
     provider: Provider | None = getattr(request, "provider", None)
     granted: Granted | None = getattr(request, "granted", None)
-    name, href, links = "", "", ()
+    name, href = "", ""
+    links: tuple[NavLink, ...] = ()
     if home is not None and granted is not None:
         name, href = home.name, reverse("web:home", args=[home.ref])
         links = _links(request, home, granted)
@@ -45,7 +46,7 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
             account_name=user.name,
             sign_out_href=reverse("account_logout"),
             switch_href=reverse("web:start"),
-            notices=(Notice(text="This is a made-up sample. Change what you like.", tone="calm"),)
+            notices=(Notice(text="This is a made-up sample. Change what you like.", tone=Tone.CALM),)
             if sample
             else (),
         )

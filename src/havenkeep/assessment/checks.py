@@ -1,0 +1,27 @@
+"""Every check there is, in one table. Editions name these ids; a test proves that both sides agree."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Protocol
+
+from havenkeep.assessment import findings as own
+from havenkeep.evidence.domain.finding import Finding
+from havenkeep.governance import findings as governance
+from havenkeep.organisations.models import Homes
+from havenkeep.privacy import findings as privacy
+
+
+class Check(Protocol):
+    def __call__(self, *, homes: Homes, on: date) -> Mapping[int, Finding]:
+        """Return a finding for each home that something is recorded about, by primary key."""
+        ...
+
+
+CHECKS: Mapping[str, Check] = {
+    "privacy.ico_registration": privacy.ico_registration,
+    "governance.named_lead": governance.named_lead,
+    "governance.nhs_systems": governance.nhs_systems,
+    "assessment.publication": own.publication,
+}
