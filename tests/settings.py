@@ -1,0 +1,20 @@
+"""Settings of the tests: a folder of their own, static files as they are, passwords hashed quickly."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+
+_KEPT = {"HAVENKEEP_DATABASE_URL"}
+for _name in [name for name in os.environ if name.startswith("HAVENKEEP_") and name not in _KEPT]:
+    del os.environ[_name]
+_FOLDER = tempfile.TemporaryDirectory(prefix="havenkeep-tests-")
+os.environ["HAVENKEEP_DATA"] = _FOLDER.name
+
+from havenkeep.config.settings import *  # noqa: E402, F403
+from havenkeep.config.settings import PASSWORD_HASHERS, STORAGES  # noqa: E402
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", *PASSWORD_HASHERS]
+STORAGES = STORAGES | {
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
