@@ -102,7 +102,11 @@ class Topic:
 
 @dataclass(frozen=True, kw_only=True)
 class Edition:
-    """One year's list. `revision` 0 is ours; an imported official sheet makes 1, 2, …"""
+    """One year's list. `revision` 0 is ours; an imported official sheet makes 1, 2, …
+
+    `approaching_ruled_out` names items read as *Standards Met* in the list that a provisional one stands on:
+    unsure as the new list is, they are not taken for the unnamed *Approaching* rows.
+    """
 
     id: str
     title: str
@@ -119,6 +123,7 @@ class Edition:
     based_on: str = ""
     sources: tuple[str, ...] = ()
     revision: int = 0
+    approaching_ruled_out: tuple[str, ...] = ()
 
     @cached_property
     def by_ref(self) -> Mapping[str, Item]:
@@ -154,7 +159,9 @@ class Edition:
         return tuple(
             item
             for item in self.mandatory
-            if item.level is Level.MET and item.level_certainty is not Certainty.CONFIRMED
+            if item.level is Level.MET
+            and item.level_certainty is not Certainty.CONFIRMED
+            and item.ref not in self.approaching_ruled_out
         )
 
 
