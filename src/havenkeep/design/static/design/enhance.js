@@ -1,6 +1,9 @@
 // Everything here is a convenience: each page works without it.
 import { initAll } from "./vendor/govuk-frontend.min.js";
 
+// The reveal below a radio is done in CSS: radios may not carry the aria-expanded that the script would add.
+for (const radio of document.querySelectorAll("input[type=radio][data-aria-controls]")) radio.removeAttribute("data-aria-controls");
+
 initAll();
 
 function say(button, words) {
