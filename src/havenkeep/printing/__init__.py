@@ -1,0 +1,1 @@
+"""Templates to PDF and Word files, in one house style. Knows no other room."""
