@@ -6,6 +6,8 @@ import os
 
 import pytest
 
+from tests.world import World, make_world
+
 NOTHING_SKIPPED = os.environ.get("CI") == "1"
 
 
@@ -29,3 +31,9 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     if NOTHING_SKIPPED and _skipped(config):
         terminalreporter.write_line("A skipped test fails the run here: install what it needs.", red=True)
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    """Give the named cast: see tests/world.py."""
+    return make_world()
