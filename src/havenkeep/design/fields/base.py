@@ -97,6 +97,9 @@ class DesignField(forms.Field):
 
     def sentences(self) -> dict[str, str]:
         """Return our plain sentence for each error code."""
+        question = str(self.label).strip()
+        if self.noun == self.noun_fallback and question.endswith("?"):
+            return {"required": f"Answer “{question}”"}
         return {"required": f"{self.verb} {self.noun}"}
 
     def label_text(self, bound: DesignBoundField) -> str:

@@ -162,7 +162,8 @@ class CheckboxesField(GroupedField, Offering, forms.TypedMultipleChoiceField):
         self.offer(choices)
 
     def sentences(self) -> dict[str, str]:
-        return super().sentences() | {"required": f"{self.verb} at least one answer"}
+        one_of = f"Choose at least one answer for “{str(self.label).strip()}”"
+        return super().sentences() | {"required": one_of}
 
     def params(self, bound: DesignBoundField) -> dict[str, Any]:
         chosen = frozenset(_as_text(value) for value in bound.value() or ())
