@@ -1,6 +1,6 @@
 """The named cast of the tests. Everyone here is made up.
 
-Larkfield Care Ltd runs Thistlewick House and Oak Lodge; Meadowgate Care Ltd runs Brookside. The `world` fixture
+Larkfield Care Ltd runs Thistlewick House and Oak Lodge; Meadowgate Care Ltd runs Brookside. The fixture `world`
 makes them through the same actions that the pages use.
 """
 
@@ -64,7 +64,9 @@ def make_world() -> World:
         provider=larkfield, name="Thistlewick House", kind=ServiceKind.RESIDENTIAL, by=SYSTEM, at=AT
     )
     oak_lodge = make_home(provider=larkfield, name="Oak Lodge", kind=ServiceKind.NURSING, by=SYSTEM, at=AT)
-    brookside = make_home(provider=meadowgate, name="Brookside", kind=ServiceKind.RESIDENTIAL, by=SYSTEM, at=AT)
+    brookside = make_home(
+        provider=meadowgate, name="Brookside", kind=ServiceKind.RESIDENTIAL, by=SYSTEM, at=AT
+    )
     return World(
         larkfield=larkfield,
         thistlewick=thistlewick,
