@@ -58,13 +58,13 @@ def lay(submission: Submission, *, on: date, homes: Sequence[Home] | None = None
 def lay_many(
     submissions: Collection[Submission], *, homes: Mapping[int, Sequence[Home]], on: date
 ) -> dict[int, Laid]:
-    """Return many submissions of any publishers as they stand, by primary key, in a constant number of queries."""
+    """Return many submissions as they stand, by primary key, in a constant number of queries."""
     pks = [submission.pk for submission in submissions]
     editions = {edition: current_edition(edition) for edition in {s.edition for s in submissions}}
     findings = findings_by_home([home for covered in homes.values() for home in covered], on=on)
     answers = _answers(pks)
     proofs = _proofs(submissions)
-    denials = _denials(pks)
+    denials = _denials(submissions, answers=answers)
     laid: dict[int, Laid] = {}
     for submission in submissions:
         covered = homes.get(submission.pk, ())
@@ -137,6 +137,7 @@ def _answers(pks: Iterable[int]) -> Mapping[int, Mapping[str, Answer]]:
             origin=Origin(origin),
             reworded=reworded,
             revision=revision,
+            kept_as=item,
             saved_at=at,
             saved_by=by,
             confirmed_at=confirmed_at,
@@ -176,16 +177,25 @@ def _proofs(submissions: Collection[Submission]) -> Mapping[int, Mapping[str, li
     return found
 
 
-def _denials(pks: Iterable[int]) -> Mapping[int, Mapping[str, Finding]]:
-    """Return what covered homes have said is not true there, as findings. One query."""
-    said: dict[tuple[int, str], list[tuple[str, str]]] = defaultdict(list)
-    rows = Attestation.objects.filter(submission__in=list(pks), holds=False).order_by("home__name")
-    for submission, item, home, note in rows.values_list("submission", "item", "home__name", "note"):
-        said[(submission, item)].append((home, note))
+def _denials(
+    submissions: Collection[Submission], *, answers: Mapping[int, Mapping[str, Answer]]
+) -> Mapping[int, Mapping[str, Finding]]:
+    """Return what covered homes have said is not true there, of answers as they now stand. One query or none."""
     found: dict[int, dict[str, Finding]] = defaultdict(dict)
-    for (submission, item), homes in said.items():
+    shared = [submission.pk for submission in submissions if submission.provider_id is not None]
+    if not shared:
+        return found
+    said: dict[tuple[int, str], list[tuple[str, str]]] = defaultdict(list)
+    rows = Attestation.objects.filter(submission__in=shared, holds=False).order_by("home__name")
+    for pk, item, revision, home, note in rows.values_list(
+        "submission", "item", "revision", "home__name", "note"
+    ):
+        answer = answers[pk].get(item)
+        if answer is not None and answer.revision == revision:
+            said[(pk, item)].append((home, note))
+    for (pk, item), homes in said.items():
         note = f": {homes[0][1]}" if homes[0][1] else ""
-        found[submission][item] = Finding(
+        found[pk][item] = Finding(
             state=FindingState.NOT_MET,
             sentence=f"{names([home for home, _ in homes])} says this is not true there{note}.",
             numerator=0,

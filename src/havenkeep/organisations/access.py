@@ -100,7 +100,7 @@ def open_home(*, user: User, ref: str) -> tuple[Home, Granted]:
     Raises:
         Http404: no such home, or not this user's.
     """
-    home = Home.objects.select_related("provider").filter(ref=ref).first()
+    home = Home.objects.select_related("provider", "profile").filter(ref=ref).first()
     if home is None:
         raise Http404
     memberships = Membership.objects.in_force().filter(user=user)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest
 from django.urls import reverse
 
@@ -37,7 +38,12 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
     elif provider is not None:
         name, href = provider.name, reverse("assessment:provider", args=[provider.ref])
     owner = home.provider if home is not None else provider
-    sample = owner is not None and owner.is_sample
+    notices = [
+        Notice(text=str(message), tone=Tone.HARM if message.level >= messages.ERROR else Tone.CALM)
+        for message in messages.get_messages(request)
+    ]
+    if owner is not None and owner.is_sample:
+        notices.append(Notice(text="This is a made-up sample. Change what you like.", tone=Tone.CALM))
     return {
         "chrome": Chrome(
             place_name=name,
@@ -46,9 +52,7 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
             account_name=user.name,
             sign_out_href=reverse("account_logout"),
             switch_href=reverse("web:start"),
-            notices=(Notice(text="This is a made-up sample. Change what you like.", tone=Tone.CALM),)
-            if sample
-            else (),
+            notices=tuple(notices),
         )
     }
 

@@ -45,7 +45,8 @@ def record_publication(
     if published_on < assessed.edition.opens_on:
         opened = f"{assessed.edition.opens_on.day} {assessed.edition.opens_on:%B %Y}"
         raise CannotPublish(
-            f"{assessed.edition.title} opened on {opened}. A publication before that counted for the year before."
+            f"{assessed.edition.title} opened on {opened}. "
+            "A publication before that counted for the year before."
         )
     Submission.objects.select_for_update().get(pk=submission.pk)
     same = submission.publications.filter(published_on=published_on, standing=standing.value).first()

@@ -23,7 +23,10 @@ class Origin(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """What stands in the answer's place now. `value` is `yes`/`no`, a text, or an ISO date, by kind."""
+    """What stands in the answer's place now. `value` is `yes`/`no`, a text, or an ISO date, by kind.
+
+    `kept_as` is the reference it is kept under, which an older list may have given.
+    """
 
     value: str
     not_applicable: bool = False
@@ -31,6 +34,7 @@ class Answer:
     origin: Origin = Origin.TYPED
     reworded: bool = False
     revision: int = 1
+    kept_as: str = ""
     saved_at: datetime | None = None
     saved_by: str = ""
     confirmed_at: datetime | None = None

@@ -202,7 +202,7 @@ def item_status(
         proven=facts.found_met,
         ready=rule.ready,
         draft=draft if answer is None or not answer.given else "",
-        lapses_on=_first_lapse([c.finding for c in findings], proofs),
+        lapses_on=_first_lapse(found, proofs),
     )
 
 

@@ -1,0 +1,125 @@
+"""The answer to one item, and a proof for it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from havenkeep.assessment.actions import NewAnswer
+from havenkeep.assessment.domain.answer import Answer, BadAnswer, read_value
+from havenkeep.assessment.domain.status import ItemStatus
+from havenkeep.design.fields import CharField, Choice, DateField, RadioField, TextAreaField
+from havenkeep.design.forms import Form
+from havenkeep.evidence.models import Proof
+from havenkeep.standards.domain.edition import AnswerKind, Item
+
+ASIDE = "not_applicable"
+
+
+class AnswerForm(Form):
+    """Made for one item: yes, no or not applicable for a tick; a text, with a box for not applicable."""
+
+    def __init__(self, *args: Any, item: Item, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.item = item
+        aside = [Choice(ASIDE, "It does not apply to us")] if item.not_applicable else []
+        if item.kind is AnswerKind.YES_NO:
+            self.fields["choice"] = RadioField(
+                label="Our answer", choices=[Choice("yes", "Yes"), Choice("no", "No, or not yet"), *aside]
+            )
+        else:
+            given = Choice("given", "This is our answer", reveals="value")
+            if aside:
+                self.fields["choice"] = RadioField(label="Our answer", choices=[given, *aside])
+            self.fields["value"] = _value_field(item, required=not aside)
+        self.fields["comment"] = TextAreaField(
+            label="Comment",
+            hint="For whoever looks at this next year: what it rests on, and where to look.",
+            rows=3,
+            max_length=5_000,
+            required=False,
+        )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        choice = data.get("choice", "given")
+        if choice == "given" and "value" in self.fields:
+            if not data.get("value"):
+                if "value" not in self.errors:
+                    self.add_error("value", "Enter your answer.")
+                return data
+            try:
+                data["value"] = read_value(str(data["value"]), kind=self.item.kind)
+            except BadAnswer as wrong:
+                self.add_error("value", str(wrong))
+        if choice == ASIDE and not data.get("comment"):
+            self.add_error("comment", "Say in a few words why it does not apply.")
+        return data
+
+    def answer(self, *, kept_as: str) -> NewAnswer:
+        """Return what was answered, to be kept under a reference. Call it on a form that is valid."""
+        choice = self.cleaned_data.get("choice", "given")
+        value = choice if choice in {"yes", "no"} else str(self.cleaned_data.get("value") or "")
+        return NewAnswer(
+            item=kept_as,
+            value="" if choice == ASIDE else value,
+            not_applicable=choice == ASIDE,
+            comment=self.cleaned_data["comment"],
+        )
+
+
+def _value_field(item: Item, *, required: bool) -> Any:
+    mark = {"required": required, "mark_optional": False}
+    if item.kind is AnswerKind.DATE:
+        return DateField(label="The date", **mark)
+    if item.kind is AnswerKind.DOCUMENT:
+        hint = "Name the document and say where it is kept. The toolkit does not need it uploaded."
+        return TextAreaField(
+            label="Which document, and where it is", hint=hint, rows=3, max_length=10_000, **mark
+        )
+    return TextAreaField(label="Our answer in words", rows=5, max_length=10_000, **mark)
+
+
+def initial_answer(status: ItemStatus) -> dict[str, Any]:
+    """Return what the form shows first: the answer, or what the records suggest."""
+    answer = status.answer
+    if answer is None or not answer.given:
+        answer = Answer(value=status.draft, comment=answer.comment if answer else "")
+    chosen = answer.value if status.item.kind is AnswerKind.YES_NO else "given" if answer.value else ""
+    return {
+        "choice": ASIDE if answer.not_applicable else chosen,
+        "value": answer.value if status.item.kind is not AnswerKind.YES_NO else "",
+        "comment": answer.comment,
+    }
+
+
+class ProofForm(Form):
+    """Say where a proof is. Uploading files comes with the evidence room."""
+
+    title = CharField(label="What is it?", hint="Such as “Induction checklist, signed”.", max_length=160)
+    kind = RadioField(
+        label="How is it kept?",
+        choices=[
+            Choice(
+                Proof.Kind.PLACE, "In a place", hint="Such as “locked cabinet in the office, blue folder”."
+            ),
+            Choice(Proof.Kind.LINK, "Behind a web link"),
+        ],
+    )
+    where = CharField(
+        label="Where is it?", hint="Do not name people who live here or use the service.", max_length=500
+    )
+    dated_on = DateField(label="What date is on the paper?", required=False)
+    valid_until = DateField(
+        label="Until when is it good?", hint="Leave empty if it does not end.", required=False
+    )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("kind") == Proof.Kind.LINK and not str(data.get("where", "")).startswith(
+            ("https://", "http://")
+        ):
+            self.add_error("where", "Enter the whole link, starting with https://")
+        dated, until = data.get("dated_on"), data.get("valid_until")
+        if dated and until and until < dated:
+            self.add_error("valid_until", "This day is before the date on the paper. Check both.")
+        return data

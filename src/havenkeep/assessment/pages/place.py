@@ -1,0 +1,53 @@
+"""What every page of an assessment says of itself: whose, which list, and how sure of the list."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from havenkeep.assessment.models import ToolkitComparison
+from havenkeep.assessment.scope import SubmissionRequest, read_only
+from havenkeep.organisations.models import Home
+from havenkeep.standards.domain.edition import Edition, EditionState
+from havenkeep.standards.domain.words import ServiceKind, in_words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """The home or provider of a page, with what its addresses and words need."""
+
+    namespace: str
+    ref: str
+    name: str
+    kind: ServiceKind
+    edition_title: str
+    against: str
+    read_only: bool
+    head_office: str
+
+    def words(self, text: str) -> str:
+        """Return a text of the edition in the words of this kind of service."""
+        return in_words(text, kind=self.kind)
+
+    @classmethod
+    def of(cls, request: SubmissionRequest) -> Place:
+        place = request.place
+        provider = request.submission.provider
+        return cls(
+            namespace=request.namespace,
+            ref=request.place_ref,
+            name=place.name,
+            kind=place.service_kind if isinstance(place, Home) else ServiceKind.RESIDENTIAL,
+            edition_title=request.edition.title,
+            against=_against(request.edition, request.submission.comparisons.order_by("-pk").first()),
+            read_only=read_only(request),
+            head_office=provider.name if provider is not None and request.home is not None else "",
+        )
+
+
+def _against(edition: Edition, comparison: ToolkitComparison | None) -> str:
+    """Say which list this is measured against, when it is not known to be the toolkit's own."""
+    if edition.revision > 0 or (comparison is not None and comparison.matches):
+        return ""
+    if edition.state is EditionState.PROVISIONAL:
+        return "Measured against last year’s list, until you compare it with your toolkit."
+    return ""

@@ -1,0 +1,118 @@
+"""A page of the assessment belongs to a home or to a provider; the view gets the submission either way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, cast
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+
+from havenkeep.assessment.models import Submission
+from havenkeep.assessment.queries import Laid, covered_homes, lay, submission_for
+from havenkeep.identity.roles import Permission
+from havenkeep.organisations.access import Granted, UserRequest, View, check, open_home, open_provider
+from havenkeep.organisations.models import Home, Provider
+from havenkeep.standards.domain.edition import Edition
+from havenkeep.standards.queries import current_edition, edition_in_force
+
+HEAD_OFFICE_ANSWERS = "Head office answers for this service. Say there whether it is true here."
+
+
+class PlaceRequest(UserRequest):
+    """A request for a page of one home or one provider: exactly one of `home` and `provider` is set."""
+
+    home: Home | None
+    provider: Provider | None
+    granted: Granted
+    namespace: str
+    place_ref: str
+
+    @property
+    def place(self) -> Home | Provider:
+        place = self.home or self.provider
+        assert place is not None  # noqa: S101  # the decorator sets one of them
+        return place
+
+
+class SubmissionRequest(PlaceRequest):
+    submission: Submission
+    edition: Edition
+
+
+def place_page(permission: Permission) -> Callable[[Callable[..., HttpResponse]], View]:
+    """Decorate a view that serves homes and providers alike."""
+
+    def decorate(view: Callable[..., HttpResponse]) -> View:
+        @wraps(view)
+        def wrapped(request: HttpRequest, ref: str, place: str, **kwargs: Any) -> HttpResponse:
+            return view(_place(request, ref=ref, place=place, permission=permission), **kwargs)
+
+        return wrapped
+
+    return decorate
+
+
+def submission_page(
+    permission: Permission, *, writes: bool = False
+) -> Callable[[Callable[..., HttpResponse]], View]:
+    """Decorate a view of the submission in force. Without one, the reader is sent to where it is opened.
+
+    With `writes`, a home that head office answers for is refused.
+    """
+
+    def decorate(view: Callable[..., HttpResponse]) -> View:
+        @wraps(view)
+        def wrapped(request: HttpRequest, ref: str, place: str, **kwargs: Any) -> HttpResponse:
+            asked = cast(SubmissionRequest, _place(request, ref=ref, place=place, permission=permission))
+            submission = submission_in_force(asked)
+            if submission is None:
+                return redirect(f"{asked.namespace}:opening", ref=ref)
+            if writes and asked.home is not None and submission.provider_id is not None:
+                raise PermissionDenied(HEAD_OFFICE_ANSWERS)
+            asked.submission, asked.edition = submission, current_edition(submission.edition)
+            return view(asked, **kwargs)
+
+        return wrapped
+
+    return decorate
+
+
+def submission_in_force(request: PlaceRequest) -> Submission | None:
+    """Return the submission of the place for the edition in force today, or None. One query."""
+    edition = edition_in_force(on=timezone.localdate())
+    if request.home is not None:
+        return submission_for(request.home, edition_id=edition.id)
+    return (
+        Submission.objects.select_related("provider")
+        .filter(edition=edition.id, provider=request.provider)
+        .first()
+    )
+
+
+def laid(request: SubmissionRequest) -> Laid:
+    """Return the submission as it stands today: for a home, beside what that home's own records find."""
+    homes = [request.home] if request.home is not None else covered_homes(request.submission)
+    return lay(request.submission, on=timezone.localdate(), homes=homes)
+
+
+def read_only(request: SubmissionRequest) -> bool:
+    """Whether the place may only read: head office answers, or the role may not."""
+    shared = request.home is not None and request.submission.provider_id is not None
+    return shared or not request.granted.may(Permission.ASSESSMENT_ANSWER)
+
+
+def _place(request: HttpRequest, *, ref: str, place: str, permission: Permission) -> PlaceRequest:
+    asked = cast(PlaceRequest, request)
+    asked.home, asked.provider, asked.place_ref = None, None, ref
+    if place == "home":
+        asked.namespace = "assessment"
+        asked.home, asked.granted = open_home(user=asked.user, ref=ref)
+    else:
+        asked.namespace = "provider_assessment"
+        asked.provider, asked.granted = open_provider(user=asked.user, ref=ref)
+    check(asked.granted, permission)
+    return asked
