@@ -199,6 +199,14 @@ class TestReferences:
         found = [(i.ref, i.text, i.mandatory) for i in read_official(book).items]
         assert found == [("1.1.1", "First?", False), ("1.1.2", "Second?", True)]
 
+    def test_a_merged_reference_that_repeats_lends_its_wording_to_the_rows_below(self) -> None:
+        book = workbook(
+            ("Ref", "Question", "Category", "Mandatory"),
+            ("1.1.1", "First?", "1", "Y"),
+            ("1.1.1", "", "3", "Y"),
+        )
+        assert [(i.ref, i.text) for i in read_official(book).items] == [("1.1.1", "First?")]
+
     def test_the_same_row_twice_counts_once(self) -> None:
         official = read_official(listed(GOOD, ("1.1.1", "first?", "Mandatory")))
         assert len(official.items) == 1

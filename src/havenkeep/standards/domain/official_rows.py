@@ -118,12 +118,14 @@ class RowReader:
         if not reference:
             self._continue(row, wording=wording, tally=tally)
             return
-        self._ref, self._wording, self._kept_last = "", "", False
         read = read_reference(reference)
         if read is None:
+            self._ref, self._wording, self._kept_last = "", "", False
             self._refuse_lost_reference(row, reference=reference, wording=wording)
             return
-        self._ref, self._wording = read.ref, wording or read.rest
+        # A reference merged over several rows comes back on each, its wording perhaps only on the first.
+        carried = self._wording if read.ref == self._ref else ""
+        self._ref, self._wording = read.ref, wording or read.rest or carried
         self._keep(row, tally=tally)
 
     def _continue(self, row: Row, *, wording: str, tally: RowTally) -> None:
