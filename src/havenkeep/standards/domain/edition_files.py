@@ -25,7 +25,7 @@ from havenkeep.standards.domain.words import ServiceKind, UnknownPlaceholder, in
 HOW_TO_SET_ASIDE: Mapping[AnswerKind, str] = {
     AnswerKind.YES_NO: "Tick the answer, then write “Not applicable” and your reason in the comments box.",
     AnswerKind.TEXT: "Write “Not applicable” and your reason in the answer box.",
-    AnswerKind.DOCUMENT: "Where you say where the document is kept, write “Not applicable” and your reason there.",
+    AnswerKind.DOCUMENT: "In the box for where the document is kept, write “Not applicable” and your reason.",
     AnswerKind.DATE: "Leave the date, and write “Not applicable” and your reason in the comments box.",
 }
 

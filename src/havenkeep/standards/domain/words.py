@@ -20,8 +20,8 @@ class ServiceKind(StrEnum):
 class Words:
     """What a kind of service calls itself and the people it cares for.
 
-    `service` follows "a" or "your". `place` is a building, never the organisation: one walks round it and takes
-    paper out of it, so for home care it is the office.
+    `service` follows "a" or "your". `place` is a building, never the organisation: one walks round it and
+    takes paper out of it, so for home care it is the office.
     """
 
     service: str
@@ -67,7 +67,7 @@ def in_words(text: str, *, kind: ServiceKind) -> str:
 
     Raises `UnknownPlaceholder` for any other brace.
     """
-    words = asdict(WORDS[kind])
+    words: dict[str, str] = asdict(WORDS[kind])
 
     def fill(match: re.Match[str]) -> str:
         start, name = match["start"], match["name"]
