@@ -84,6 +84,7 @@ class Item:
     not_applicable: NotApplicable | None = None
     depends_on: str = ""
     checks: tuple[str, ...] = ()
+    front_page: bool = False
     maps_to: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     sources: tuple[str, ...] = ()
     official: str = ""
@@ -166,7 +167,7 @@ class Edition:
 
 
 def toolkit_order(ref: str) -> tuple[tuple[int, int | str], ...]:
-    """Return a sort key that puts `10.1.2` after `9.5.2` and lettered references last."""
+    """Return a sort key that puts the tenth standard after the ninth, and lettered references last."""
     return tuple((0, int(part)) if part.isdigit() else (1, part) for part in ref.split("."))
 
 
