@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F
+from django.db.models import F, Q
 
 from havenkeep.assessment.domain.answer import Answer, Origin, ProofOnFile
 from havenkeep.assessment.domain.merge import merge, names
@@ -22,6 +22,15 @@ from havenkeep.standards.domain.edition import Edition
 from havenkeep.standards.queries import current_edition
 
 TRUE_HERE = "assessment.true_here"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A submission to lay out beside the findings of some homes, under a key of the asker's."""
+
+    key: int
+    submission: Submission
+    homes: tuple[Home, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,39 +58,59 @@ def covered_homes(submission: Submission) -> list[Home]:
     return list(homes.select_related("provider", "profile").order_by("name", "pk"))
 
 
-def lay(submission: Submission, *, on: date, homes: Sequence[Home] | None = None) -> Laid:
-    """Return one submission as it stands on a day. Seven queries when the findings are fresh."""
-    covered = tuple(covered_homes(submission) if homes is None else homes)
-    return lay_many([submission], homes={submission.pk: covered}, on=on)[submission.pk]
+def lay(submission: Submission, *, on: date, homes: Sequence[Home]) -> Laid:
+    """Return one submission as it stands on a day, beside what the homes' records find."""
+    return lay_many([Asked(key=0, submission=submission, homes=tuple(homes))], on=on)[0]
 
 
-def lay_many(
-    submissions: Collection[Submission], *, homes: Mapping[int, Sequence[Home]], on: date
-) -> dict[int, Laid]:
-    """Return many submissions as they stand, by primary key, in a constant number of queries."""
-    pks = [submission.pk for submission in submissions]
+def lay_many(asked: Collection[Asked], *, on: date) -> dict[int, Laid]:
+    """Return many submissions as they stand, by key, in a constant number of queries."""
+    submissions = list({one.submission.pk: one.submission for one in asked}.values())
     editions = {edition: current_edition(edition) for edition in {s.edition for s in submissions}}
-    findings = findings_by_home([home for covered in homes.values() for home in covered], on=on)
-    answers = _answers(pks)
+    homes = {home.pk: home for one in asked for home in one.homes}
+    findings = findings_by_home(homes.values(), on=on)
+    answers = _answers([submission.pk for submission in submissions])
     proofs = _proofs(submissions)
     denials = _denials(submissions, answers=answers)
-    laid: dict[int, Laid] = {}
-    for submission in submissions:
-        covered = homes.get(submission.pk, ())
-        laid[submission.pk] = Laid(
-            submission=submission,
-            homes=tuple(covered),
+    return {
+        one.key: Laid(
+            submission=one.submission,
+            homes=one.homes,
             assessed=_assess(
-                editions[submission.edition],
-                findings=_merged({home.name: findings[home.pk] for home in covered}),
-                answers=answers[submission.pk],
-                proofs=proofs[submission.pk],
-                denials=denials[submission.pk],
-                plus_until=_plus_until(covered),
+                editions[one.submission.edition],
+                findings=_merged([(home.name, findings[home.pk]) for home in one.homes]),
+                answers=answers[one.submission.pk],
+                proofs=proofs[one.submission.pk],
+                denials=denials[one.submission.pk],
+                plus_until=_plus_until(one.homes),
                 on=on,
             ),
         )
-    return laid
+        for one in asked
+    }
+
+
+def standings(homes: Sequence[Home], *, edition_id: str, on: date) -> dict[int, Laid]:
+    """Return how each home stands, by primary key: by its own or head office's answers, or by none yet.
+
+    The number of queries is the same for one home and for a thousand. Homes come with provider and profile.
+    """
+    pks = [home.pk for home in homes]
+    covers = Cover.objects.filter(home__in=pks, edition=edition_id)
+    by_home = {
+        row.home_id: row.submission
+        for row in covers.select_related("submission__provider", "submission__home")
+    }
+    asked = [
+        Asked(
+            key=home.pk,
+            # A home that has not begun yet stands as one that has answered nothing.
+            submission=by_home.get(home.pk) or Submission(pk=-home.pk, home=home, edition=edition_id),
+            homes=(home,),
+        )
+        for home in homes
+    ]
+    return lay_many(asked, on=on)
 
 
 def _assess(
@@ -108,11 +137,11 @@ def _assess(
     return assess(edition, statuses, on=on, plus_until=plus_until)
 
 
-def _merged(by_home: Mapping[str, Findings]) -> Mapping[str, Finding]:
+def _merged(by_home: Sequence[tuple[str, Findings]]) -> Findings:
     if len(by_home) == 1:
-        return next(iter(by_home.values()))
-    checks = {check for findings in by_home.values() for check in findings}
-    return {check: merge({home: found[check] for home, found in by_home.items()}) for check in checks}
+        return by_home[0][1]
+    checks = {check for _, findings in by_home for check in findings}
+    return {check: merge([(home, found[check]) for home, found in by_home]) for check in checks}
 
 
 def _answers(pks: Iterable[int]) -> Mapping[int, Mapping[str, Answer]]:
@@ -150,13 +179,10 @@ def _proofs(submissions: Collection[Submission]) -> Mapping[int, Mapping[str, li
     """Return the proof on file of each submission's publisher, by item. One query."""
     by_home = {s.home_id: s.pk for s in submissions if s.home_id is not None}
     by_provider = {s.provider_id: s.pk for s in submissions if s.provider_id is not None}
-    uses = ProofUse.objects.filter(proof__withdrawn_at__isnull=True)
-    if by_provider and by_home:
-        uses = uses.filter(proof__home__in=list(by_home)) | uses.filter(proof__provider__in=list(by_provider))
-    elif by_provider:
-        uses = uses.filter(proof__provider__in=list(by_provider))
-    else:
-        uses = uses.filter(proof__home__in=list(by_home))
+    uses = ProofUse.objects.filter(
+        Q(proof__home__in=list(by_home)) | Q(proof__provider__in=list(by_provider)),
+        proof__withdrawn_at__isnull=True,
+    )
     found: dict[int, dict[str, list[ProofOnFile]]] = defaultdict(lambda: defaultdict(list))
     for use in uses.select_related("proof").order_by("pk"):
         proof = use.proof
@@ -180,7 +206,7 @@ def _proofs(submissions: Collection[Submission]) -> Mapping[int, Mapping[str, li
 def _denials(
     submissions: Collection[Submission], *, answers: Mapping[int, Mapping[str, Answer]]
 ) -> Mapping[int, Mapping[str, Finding]]:
-    """Return what covered homes have said is not true there, of answers as they now stand. One query or none."""
+    """Return what covered homes have said is not true there, of answers as they now stand. One query."""
     found: dict[int, dict[str, Finding]] = defaultdict(dict)
     shared = [submission.pk for submission in submissions if submission.provider_id is not None]
     if not shared:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import replace
 
 from havenkeep.evidence.domain.finding import NOTHING_RECORDED, Finding, FindingState
@@ -17,14 +17,14 @@ WORST_FIRST = (
 _NAMED = 3
 
 
-def merge(findings: Mapping[str, Finding]) -> Finding:
-    """Return one finding for homes by name. With one home, it is that home's own."""
+def merge(findings: Sequence[tuple[str, Finding]]) -> Finding:
+    """Return one finding for homes with their names. With one home, it is that home's own."""
     if len(findings) <= 1:
-        return next(iter(findings.values()), NOTHING_RECORDED)
-    worst = min((finding.state for finding in findings.values()), key=WORST_FIRST.index)
-    homes = [name for name, finding in findings.items() if finding.state is worst]
-    example = findings[homes[0]]
-    lapses = [finding.lapses_on for finding in findings.values() if finding.lapses_on]
+        return next((finding for _, finding in findings), NOTHING_RECORDED)
+    worst = min((finding.state for _, finding in findings), key=WORST_FIRST.index)
+    homes = [name for name, finding in findings if finding.state is worst]
+    example = next(finding for _, finding in findings if finding.state is worst)
+    lapses = [finding.lapses_on for _, finding in findings if finding.lapses_on]
     if len(homes) == len(findings):
         sentence = f"At all {len(findings)} services. {homes[0]}: {example.sentence}"
     else:
@@ -35,8 +35,8 @@ def merge(findings: Mapping[str, Finding]) -> Finding:
         numerator=len(findings) - len(homes),
         denominator=len(findings),
         lapses_on=min(lapses, default=None),
-        draft=example.draft if len({finding.draft for finding in findings.values()}) == 1 else "",
-        expects=example.expects if len({finding.expects for finding in findings.values()}) == 1 else "",
+        draft=example.draft if len({finding.draft for _, finding in findings}) == 1 else "",
+        expects=example.expects if len({finding.expects for _, finding in findings}) == 1 else "",
     )
 
 

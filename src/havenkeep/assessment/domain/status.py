@@ -153,7 +153,7 @@ class CheckedFinding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemStatus:
-    """One item as it stands. The three numbers count `said`, `shown` and `proven`; standing counts `ready`."""
+    """One item as it stands: the three numbers count `said`, `shown`, `proven`; standing counts `ready`."""
 
     item: Item
     state: ItemState
@@ -171,8 +171,9 @@ class ItemStatus:
 
     @property
     def to_confirm(self) -> bool:
-        """Whether a person only has to read it and confirm."""
-        return self.state in {ItemState.DRAFT, ItemState.CARRIED_FORWARD}
+        """Whether a person only has to read it and confirm. Old proof is not settled by confirming."""
+        waiting = self.state in {ItemState.DRAFT, ItemState.CARRIED_FORWARD}
+        return waiting and (self.answer is None or not self.answer.confirmed)
 
 
 def item_status(
@@ -184,10 +185,9 @@ def item_status(
     on: date,
 ) -> ItemStatus:
     """Judge one item on a day. Total: every combination of facts has a state."""
-    draft = drafted_value(item, [checked.finding for checked in findings])
-    facts = facts_of(
-        item, answer=answer, findings=[c.finding for c in findings], proofs=proofs, draft=draft, on=on
-    )
+    found = [checked.finding for checked in findings]
+    draft = drafted_value(item, found)
+    facts = facts_of(item, answer=answer, findings=found, proofs=proofs, draft=draft, on=on)
     rule = next(rule for rule in RULES if rule.applies(facts))
     return ItemStatus(
         item=item,

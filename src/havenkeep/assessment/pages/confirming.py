@@ -44,7 +44,7 @@ class ConfirmingPage:
 
     @classmethod
     def of(cls, *, place: Place, assessed: Assessed) -> ConfirmingPage:
-        waiting = [status for status in left(assessed) if _only_needs_a_person(status)]
+        waiting = [status for status in left(assessed) if status.to_confirm]
         return cls(
             place=place,
             rows=tuple(_waiting(status, place) for status in waiting[:AT_ONCE]),
@@ -54,11 +54,6 @@ class ConfirmingPage:
     def chosen(self, keys: Collection[str]) -> list[Waiting]:
         """Return the rows ticked, as they were read."""
         return [row for row in self.rows if row.key in keys]
-
-
-def _only_needs_a_person(status: ItemStatus) -> bool:
-    """Whether confirming settles it: not so when the answer stands confirmed and its proof has lapsed."""
-    return status.to_confirm and (status.answer is None or not status.answer.confirmed)
 
 
 def _waiting(status: ItemStatus, place: Place) -> Waiting:

@@ -159,6 +159,7 @@ def _item(
         else None,
         depends_on=row.text("depends_on", default=""),
         checks=row.texts("checks", optional=True),
+        front_page=row.flag("front_page"),
         maps_to=_maps_to(row, frameworks=frameworks),
         sources=tuple(_source(line, row=row, known=draft.sources) for line in row.texts("sources")),
     )

@@ -90,6 +90,13 @@ class Row:
             raise BadEdition(f"{self.where}: “{key}” must be a whole number above nought.")
         return value
 
+    def flag(self, key: str) -> bool:
+        """Return a yes-or-no value; False when left out."""
+        value = self.raw(key) if self.has(key) else False
+        if not isinstance(value, bool):
+            raise BadEdition(f"{self.where}: “{key}” must be true or false.")
+        return value
+
     def day(self, key: str) -> date:
         value = self.raw(key)
         if not isinstance(value, date) or isinstance(value, datetime):

@@ -1,0 +1,54 @@
+"""The start page and a home's front page."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from havenkeep.assessment.queries import lay, submission_for
+from havenkeep.background.queries import last_run
+from havenkeep.identity.roles import Permission
+from havenkeep.organisations.access import HomeRequest, UserRequest, home_page
+from havenkeep.organisations.queries import places_of
+from havenkeep.standards.queries import edition_in_force
+from havenkeep.web.front.pages import FrontPage, NewYearPage
+from havenkeep.web.history.queries import latest_changes
+
+
+@require_safe
+@login_not_required
+def start(request: HttpRequest) -> HttpResponse:
+    """Lead each to where they belong: set-up, sign-in, their one home, or the list of homes."""
+    if not request.user.is_authenticated:
+        return redirect("web:welcome")
+    places = places_of(cast(UserRequest, request).user)
+    if len(places.homes) == 1 and not places.providers:
+        return redirect("web:home", ref=places.homes[0].ref)
+    return render(request, "web/start.jinja", {"page": places})
+
+
+@require_safe
+@home_page(Permission.HOME_VIEW)
+def home(request: HomeRequest) -> HttpResponse:
+    now = timezone.now()
+    on = timezone.localdate(now)
+    edition = edition_in_force(on=on)
+    submission = submission_for(request.home, edition_id=edition.id)
+    if submission is None:
+        may = request.granted.may(Permission.ASSESSMENT_ANSWER)
+        page = NewYearPage(ref=request.home.ref, name=request.home.name, edition=edition, may_answer=may)
+        return render(request, "web/new_year.jinja", {"page": page})
+    front = FrontPage.of(
+        home=request.home,
+        laid=lay(submission, on=on, homes=[request.home]),
+        granted=request.granted,
+        due=request.home.jobs.open().order_by("due_on", "pk")[:3],
+        changed=latest_changes(request.home.stream, limit=4),
+        last_run=last_run(now=now),
+    )
+    return render(request, "web/home.jinja", {"page": front})
