@@ -11,7 +11,7 @@ from typing import Final
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.datastructures import MultiValueDict
 
@@ -146,48 +146,53 @@ def _chrome() -> Chrome:
     )
 
 
+def _page(template: str, context: dict[str, object], *, status: int = 200) -> HttpResponse:
+    # Without the request, so that the project's own chrome does not take the place of the sample one.
+    return HttpResponse(render_to_string(template, context), status=status)
+
+
 @_only_while_debugging
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
     """Show the components."""
     page = GalleryPage(ITEM_STATES, FINDINGS, tuple(sorted(icon_names())), AT.date(), AT)
-    return render(request, "design/gallery/index.jinja", {"page": page, "chrome": _chrome()})
+    return _page("design/gallery/index.jinja", {"page": page, "chrome": _chrome()})
 
 
 @_only_while_debugging
-def questions(request: HttpRequest) -> HttpResponse:
+def questions(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
     """Show every field, empty."""
     context = {"form": EveryQuestion(), "chrome": _chrome()}
-    return render(request, "design/gallery/questions.jinja", context)
+    return _page("design/gallery/questions.jinja", context)
 
 
 @_only_while_debugging
-def mistakes(request: HttpRequest) -> HttpResponse:
+def mistakes(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
     """Show every field with its error."""
     typed = {"name": "<b>", "beds": "lots", "email": "alice", "kind": "other", "notes": "One\nTwo"}
     when = {"met_on_day": "31", "met_on_month": "Feb", "met_on_year": "2027"}
     context = {"form": EveryQuestion(data=typed | when, files=MultiValueDict()), "chrome": _chrome()}
-    return render(request, "design/gallery/questions.jinja", context)
+    return _page("design/gallery/questions.jinja", context)
 
 
 @_only_while_debugging
-def one_question(request: HttpRequest) -> HttpResponse:
+def one_question(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
     """Show a page that is one question."""
     context = {"form": OneQuestion(), "chrome": _chrome()}
-    return render(request, "design/gallery/one_question.jinja", context)
+    return _page("design/gallery/one_question.jinja", context)
 
 
 @_only_while_debugging
-def bare(request: HttpRequest) -> HttpResponse:
+def bare(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
     """Show a page without a home."""
     context = {"form": OneQuestion(), "chrome": Chrome.bare()}
-    return render(request, "design/gallery/one_question.jinja", context)
+    return _page("design/gallery/one_question.jinja", context)
 
 
 @_only_while_debugging
-def error(request: HttpRequest) -> HttpResponse:
+def error(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
     """Show what becomes of a form that was open too long."""
     typed = (("what happened", "An e-mail was opened.\nThe laptop was switched off."),)
     page = SampleError(
         403, "This page has expired", "It was open too long.", typed, reverse("design:questions")
     )
-    return render(request, "design/error.jinja", {"page": page, "chrome": Chrome.bare()}, status=403)
+    return _page("design/error.jinja", {"page": page, "chrome": Chrome.bare()}, status=403)
