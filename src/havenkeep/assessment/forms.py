@@ -68,7 +68,7 @@ class AnswerForm(Form):
 
 
 def _value_field(item: Item, *, required: bool) -> Any:
-    mark = {"required": required, "mark_optional": False}
+    mark: dict[str, Any] = {"required": required, "mark_optional": False}
     if item.kind is AnswerKind.DATE:
         return DateField(label="The date", **mark)
     if item.kind is AnswerKind.DOCUMENT:

@@ -186,9 +186,7 @@ def _proofs(submissions: Collection[Submission]) -> Mapping[int, Mapping[str, li
     found: dict[int, dict[str, list[ProofOnFile]]] = defaultdict(lambda: defaultdict(list))
     for use in uses.select_related("proof").order_by("pk"):
         proof = use.proof
-        owner = (
-            by_home.get(proof.home_id) if proof.home_id is not None else by_provider.get(proof.provider_id)
-        )
+        owner = by_home.get(proof.home_id or 0) or by_provider.get(proof.provider_id or 0)
         if owner is not None:
             found[owner][use.item].append(
                 ProofOnFile(

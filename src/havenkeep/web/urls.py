@@ -1,8 +1,13 @@
-"""Addresses of this room."""
+"""Addresses of the start page, a home's front page and what stands around the registers."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, URLResolver, path
+
+from havenkeep.web.front import views as front
 
 app_name = "web"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", front.start, name="start"),
+    path("homes/<slug:ref>/", front.home, name="home"),
+]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from havenkeep.assessment.domain.plan import JobKind, NextJob, next_job
 from havenkeep.assessment.domain.standing import STANDING_WORDS, Assessed
@@ -17,6 +17,7 @@ from havenkeep.organisations.access import Granted
 from havenkeep.organisations.models import Home
 from havenkeep.standards.domain.edition import Edition
 from havenkeep.standards.domain.words import in_words
+from havenkeep.web.history.queries import Changed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +58,7 @@ class FrontPage:
         home: Home,
         laid: Laid,
         granted: Granted,
-        due: Sequence[Job],
+        due: Iterable[Job],
         changed: Sequence[Changed],
         last_run: LastRun,
     ) -> FrontPage:
@@ -85,13 +86,6 @@ class FrontPage:
             head_office=provider.name if provider is not None else "",
             may_see_assessment=granted.may(Permission.ASSESSMENT_VIEW),
         )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Changed:
-    what: str
-    at: datetime
-    by: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
