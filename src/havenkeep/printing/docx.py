@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import UTC
 from io import BytesIO
 from typing import Any, Final
@@ -33,20 +34,26 @@ MARGIN_MM: Final = 20
 AFTER_BOX_POINTS: Final = 12
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Page:
+    paper: Paper
+    styles: Mapping[str, str]
+
+
 def write_docx(document: Document) -> bytes:
     """Return `document` as a .docx file in British English. It holds no macro and no link to elsewhere."""
     paper = docx.Document()
     _page(paper, landscape=document.landscape)
-    docx_styles.apply(paper)
+    page = _Page(paper=paper, styles=docx_styles.apply(paper))
     _properties(paper, document)
     _footer(paper, printable(document.running))
     if document.kicker:
-        _line(paper, document.kicker, "House Kicker")
-    _line(paper, document.title, "Title")
+        _line(page, document.kicker, "House Kicker")
+    _line(page, document.title, "Title")
     if document.standfirst:
-        _line(paper, document.standfirst, "Subtitle")
+        _line(page, document.standfirst, "Subtitle")
     for block in document.blocks:
-        WRITERS[type(block)](paper, block)
+        WRITERS[type(block)](page, block)
     held = BytesIO()
     paper.save(held)
     return held.getvalue()
@@ -93,52 +100,54 @@ def _field(line: Line, code: str) -> None:
     line._p.append(field)
 
 
-def _line(paper: Paper, text: str, style: str) -> Line:
-    return paper.add_paragraph(printable(text), style=style)
+def _line(page: _Page, text: str, style: str) -> Line:
+    line = page.paper.add_paragraph(printable(text))
+    line._p.style = page.styles[style]  # by id: the library looks a name up in the whole file each time
+    return line
 
 
-def _heading(paper: Paper, block: Heading) -> None:
-    line = _line(paper, block.text, f"Heading {block.level}")
+def _heading(page: _Page, block: Heading) -> None:
+    line = _line(page, block.text, f"Heading {block.level}")
     line.paragraph_format.page_break_before = block.new_page or None
 
 
-def _paragraph(paper: Paper, block: Paragraph) -> None:
-    _line(paper, block.text, "House Small" if block.small else "House Quiet" if block.quiet else "Normal")
+def _paragraph(page: _Page, block: Paragraph) -> None:
+    _line(page, block.text, "House Small" if block.small else "House Quiet" if block.quiet else "Normal")
 
 
-def _callout(paper: Paper, block: Callout) -> None:
+def _callout(page: _Page, block: Callout) -> None:
     style = "House Soon" if block.soon else "House Callout"
     if block.label:
-        label = _line(paper, block.label, style)
+        label = _line(page, block.label, style)
         label.runs[0].bold = True
         label.paragraph_format.keep_with_next = True
-    _line(paper, block.text, style).paragraph_format.space_after = Pt(AFTER_BOX_POINTS)
+    _line(page, block.text, style).paragraph_format.space_after = Pt(AFTER_BOX_POINTS)
 
 
-def _bullets(paper: Paper, block: Bullets) -> None:
+def _bullets(page: _Page, block: Bullets) -> None:
     for line in block.lines:
-        _line(paper, line, "List Bullet")
+        _line(page, line, "List Bullet")
 
 
-def _facts(paper: Paper, block: Facts) -> None:
+def _facts(page: _Page, block: Facts) -> None:
     for label, words in block.pairs:
-        line = paper.add_paragraph(style="House Fact")
+        line = _line(page, "", "House Fact")
         line.add_run(printable(label)).bold = True
         line.add_run(f"\t{printable(words)}")
 
 
-def _table(paper: Paper, block: Table) -> None:
-    section = paper.sections[0]
+def _table(page: _Page, block: Table) -> None:
+    section = page.paper.sections[0]
     line = int(section.page_width or 0) - int(section.left_margin or 0) - int(section.right_margin or 0)
     widths = [int(line * share / sum(block.widths)) for share in block.widths]
-    table = paper.add_table(rows=0, cols=len(block.headings), style="House Table")
+    table = page.paper.add_table(rows=0, cols=len(block.headings), style="House Table")
     table.autofit = False
     for column, width in zip(table.columns, widths, strict=True):
         column.width = width
-    _row(table, block.headings, widths, style="House Table Heading", heading=True)
+    _row(table, block.headings, widths, style=page.styles["House Table Heading"], heading=True)
     for row in block.rows:
-        _row(table, row, widths, style="House Cell")
-    _line(paper, "", "House Cell")
+        _row(table, row, widths, style=page.styles["House Cell"])
+    _line(page, "", "House Cell")
 
 
 def _row(table: Any, texts: tuple[str, ...], widths: list[int], *, style: str, heading: bool = False) -> None:
@@ -149,11 +158,12 @@ def _row(table: Any, texts: tuple[str, ...], widths: list[int], *, style: str, h
         properties.append(OxmlElement("w:tblHeader"))
     for cell, text, width in zip(row.cells, texts, widths, strict=True):
         cell.width = width
-        cell.paragraphs[0].style = style
-        cell.paragraphs[0].add_run(printable(text))
+        line = cell.paragraphs[0]
+        line._p.style = style
+        line.add_run(printable(text))
 
 
-WRITERS: Final[Mapping[type[Block], Callable[[Paper, Any], None]]] = {
+WRITERS: Final[Mapping[type[Block], Callable[[_Page, Any], None]]] = {
     Heading: _heading,
     Paragraph: _paragraph,
     Callout: _callout,

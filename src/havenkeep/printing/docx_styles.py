@@ -68,13 +68,14 @@ LOOKS: Final[Mapping[str, Look]] = {
 }
 
 
-def apply(paper: Paper) -> None:
-    """Give `paper` the house's styles and make British English its language."""
+def apply(paper: Paper) -> Mapping[str, str]:
+    """Give `paper` the house's styles, make British English its language, and return style ids by name."""
     for name, look in LOOKS.items():
         _style(paper, name, look)
     _table_style(paper)
     for language in paper.styles.element.iter(qn("w:lang")):
         language.set(qn("w:val"), LANGUAGE)
+    return {style.name: style.style_id for style in paper.styles if style.name}
 
 
 def _style(paper: Paper, name: str, look: Look) -> None:

@@ -1,0 +1,1 @@
+"""The books as frozen data, and their words. No Django, no clock."""
