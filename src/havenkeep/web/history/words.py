@@ -1,36 +1,126 @@
-"""What each event of the chain is called on a page. Total: a test finds every event that code records."""
+"""What each event of the audit stream says to a person: one table, total over every event that code records."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
-EVENT_WORDS: Mapping[str, str] = {
-    "assessment.answer_changed": "An answer was changed",
-    "assessment.answered": "An item was answered",
-    "assessment.answers_brought_in": "Answers were brought in",
-    "assessment.confirmed": "Answers were confirmed",
-    "assessment.home_uncovered": "A service was taken out of head office’s answers",
-    "assessment.homes_covered": "Services were covered by head office’s answers",
-    "assessment.not_true_here": "Head office’s answer was said not to be true here",
-    "assessment.published": "A publication was recorded",
-    "assessment.submission_opened": "This year’s answers were begun",
-    "assessment.toolkit_compared": "Our list was compared with the toolkit",
-    "assessment.true_here": "Head office’s answers were said to be true here",
-    "directory.imported": "A national list was loaded",
-    "evidence.proof_kept": "A proof was put on file",
-    "evidence.proof_withdrawn": "A proof was taken off file",
-    "governance.appointed": "Someone was given a duty",
-    "governance.appointment_ended": "Someone’s duty ended",
-    "governance.systems_noted": "The NHS systems in use were noted",
-    "identity.user_made": "An account was made",
-    "jobs.done": "A job was done",
-    "jobs.planned": "Jobs were planned",
-    "jobs.reassigned": "A job got a new owner or date",
-    "organisations.home_changed": "The service’s details were changed",
-    "organisations.home_made": "The service was set up",
-    "organisations.membership_given": "Someone was let in",
-    "organisations.profile_changed": "Facts about the service were changed",
-    "organisations.provider_made": "The provider was set up",
-    "privacy.registration_noted": "The ICO registration was noted",
-    "standards.edition_revised": "An official list was loaded",
+from havenkeep.governance.domain.nhs_systems import nhs_systems
+
+AT_MOST = 6
+
+
+def _nothing(fields: Sequence[str]) -> str:  # noqa: ARG001  # every way to tell details takes the fields
+    return ""
+
+
+def _items(fields: Sequence[str]) -> str:
+    """Items of the toolkit have a point in their reference; what else stands in the list has none."""
+    return _some([field for field in fields if "." in field])
+
+
+def _fields(fields: Sequence[str]) -> str:
+    return _some([FIELD_WORDS.get(field, field.replace("_", " ")) for field in fields])
+
+
+def _systems(fields: Sequence[str]) -> str:
+    known = nhs_systems()
+    return _some([known[key].title if key in known else key for key in fields])
+
+
+def _services(fields: Sequence[str]) -> str:
+    return f"{len(fields)} service{'' if len(fields) == 1 else 's'}"
+
+
+def _jobs(fields: Sequence[str]) -> str:
+    return f"{len(fields)} job{'' if len(fields) == 1 else 's'}"
+
+
+def _some(words: Sequence[str]) -> str:
+    """Return the first few words, and how many more there are."""
+    more = len(words) - AT_MOST
+    listed = [*words[:AT_MOST], f"{more} more"] if more > 0 else list(words)
+    return ", ".join(listed[:-1]) + " and " + listed[-1] if len(listed) > 1 else "".join(listed)
+
+
+@dataclass(frozen=True, slots=True)
+class EventWords:
+    """`text` says what was done; `details` makes a second line of the event's fields."""
+
+    text: str
+    details: Callable[[Sequence[str]], str] = _nothing
+
+
+EVENT_WORDS: Mapping[str, EventWords] = {
+    "assessment.answer_changed": EventWords("Changed an answer", _items),
+    "assessment.answered": EventWords("Answered", _items),
+    "assessment.answers_brought_in": EventWords("Brought answers in", _items),
+    "assessment.confirmed": EventWords("Confirmed as true", _items),
+    "assessment.home_uncovered": EventWords("Took a service out of head office’s answers"),
+    "assessment.homes_covered": EventWords("Put services under head office’s answers", _services),
+    "assessment.not_true_here": EventWords("Said that head office’s answer is not true here", _items),
+    "assessment.published": EventWords("Recorded a publication on the toolkit"),
+    "assessment.submission_opened": EventWords("Began this year’s answers"),
+    "assessment.toolkit_compared": EventWords("Compared our list with the toolkit"),
+    "assessment.true_here": EventWords("Said that head office’s answers are true here", _items),
+    "directory.imported": EventWords("Loaded a national list"),
+    "evidence.proof_kept": EventWords("Put a proof on file", _items),
+    "evidence.proof_withdrawn": EventWords("Took a proof off file"),
+    "governance.appointed": EventWords("Gave a person a duty"),
+    "governance.appointment_corrected": EventWords("Corrected an appointment", _fields),
+    "governance.appointment_ended": EventWords("Ended an appointment"),
+    "governance.appointment_signed": EventWords("Noted who signed an appointment"),
+    "governance.systems_noted": EventWords("Said which NHS systems are used", _systems),
+    "identity.user_made": EventWords("Made an account"),
+    "jobs.done": EventWords("Finished a job"),
+    "jobs.planned": EventWords("Planned jobs", _jobs),
+    "jobs.reassigned": EventWords("Changed who does a job, or by when"),
+    "organisations.home_changed": EventWords("Changed the service’s details", _fields),
+    "organisations.home_made": EventWords("Set the service up"),
+    "organisations.membership_given": EventWords("Let a person in"),
+    "organisations.profile_changed": EventWords("Changed what we know about the service", _fields),
+    "organisations.provider_made": EventWords("Set the provider up"),
+    "privacy.registration_noted": EventWords("Noted the ICO registration"),
+    "standards.edition_revised": EventWords("Loaded an official list of items"),
 }
+
+ROOM_WORDS: Mapping[str, str] = {
+    "assessment": "Answers and publication",
+    "directory": "National lists",
+    "evidence": "Proof",
+    "governance": "People in charge and NHS systems",
+    "identity": "Accounts",
+    "jobs": "Jobs",
+    "organisations": "Service details and access",
+    "privacy": "ICO registration",
+    "standards": "Official lists",
+}
+
+FIELD_WORDS: Mapping[str, str] = {
+    "already_has": "what is there already",
+    "computing": "how computing is done",
+    "cqc_location_id": "CQC location ID",
+    "cyber_essentials_plus_until": "Cyber Essentials Plus end date",
+    "kind": "kind of service",
+    "last_published_on": "day of the last publication",
+    "last_standing": "last standing",
+    "ods_code": "ODS code",
+    "people_counts": "how many people",
+    "pressing": "what is pressing",
+    "publisher": "who publishes",
+    "since": "start date",
+    "toolkit_mandatory": "number of mandatory questions",
+    "toolkit_sign_in": "toolkit sign-in",
+    "visit_on": "day of the visit",
+}
+
+ORIGIN_WORDS: Mapping[str, str] = {
+    "command line": "from the command line",
+    "network": "over the network",
+    "this computer": "on the computer that runs Havenkeep",
+}
+
+
+def words_of(event: str) -> EventWords:
+    """Return an event's words. One that another version of Havenkeep recorded is told by its name."""
+    return EVENT_WORDS.get(event) or EventWords(f"Something this version has no words for: {event}")
