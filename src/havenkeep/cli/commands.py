@@ -1,0 +1,81 @@
+"""The commands, as one table. A command's module is loaded when it is called for, on a folder made ready.
+
+To add one: write `cli/<name>.py` with `app = typer.Typer(add_completion=False)` and its `@app.command()`, then a
+row here. Its module may import models at the top, because Django is set up before it is loaded.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import typer
+from typer.core import TyperGroup
+from typer.main import get_command
+
+from havenkeep.upkeep.trouble import Trouble
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One command. `module` has a `typer.Typer` named `app`; `on_data` makes the folder ready first."""
+
+    module: str
+    help: str
+    on_data: bool = True
+
+
+COMMANDS: Mapping[str, Row] = {
+    "start": Row(
+        module="havenkeep.cli.start",
+        help="Run Havenkeep on this computer, for yourself or for the office network.",
+        on_data=False,
+    ),
+    "doctor": Row(
+        module="havenkeep.cli.doctor",
+        help="Say whether this installation is well, and what to do where it is not.",
+    ),
+}
+
+
+class CommandTable(TyperGroup):
+    """Lists the table's rows without loading them, and loads the one that is called for."""
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
+        name, stub, rest = super().resolve_command(ctx, args)
+        if name is None:
+            return name, stub, rest
+        row = COMMANDS[name]
+        if row.on_data:
+            _load_data(ctx.params.get("data"), only_help="--help" in rest)
+        return name, get_command(import_module(row.module).app), rest
+
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            return super().invoke(ctx)
+        except Trouble as trouble:
+            typer.echo(str(trouble), err=True)
+            raise typer.Exit(trouble.code) from trouble
+
+
+def _load_data(data: Path | None, *, only_help: bool) -> None:
+    # Loads Django, which commands without data do not wait for.
+    module = import_module("havenkeep.cli.ready")
+    if only_help:
+        module.set_up_django(module.data_folder(data))
+    else:
+        module.ready(data)
+
+
+def add_rows(app: typer.Typer) -> None:
+    """Let the app list every row; `CommandTable` puts the real command in its place."""
+    for name, row in COMMANDS.items():
+        app.command(name, help=row.help)(_placeholder)
+
+
+def _placeholder() -> None:
+    sys.exit("This command was not loaded.")

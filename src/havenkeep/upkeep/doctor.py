@@ -1,0 +1,198 @@
+"""Whether an installation is well: each check says so in one sentence, and what to do where it is not."""
+
+from __future__ import annotations
+
+import os
+import platform
+import shutil
+import stat
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+from importlib.metadata import version
+from pathlib import Path
+
+from django.conf import settings
+from django.db import DatabaseError, connection
+from django.db.models import Max
+
+from havenkeep.audit.models import Event
+from havenkeep.audit.queries import verify
+from havenkeep.background.models import Beat
+from havenkeep.upkeep.folder import Lock, is_held
+
+ROOM_TO_WORK = 1_000_000_000  # bytes free: below it, say so
+ROOM_AT_ALL = 100_000_000
+CLOCK_SLACK = timedelta(minutes=5)
+MADE_IN = 2026
+WORKER_QUIET = timedelta(minutes=10)
+
+
+class State(StrEnum):
+    OK = "ok"
+    WARN = "warn"
+    WRONG = "wrong"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """One thing examined. `what_to_do` is empty when all is well."""
+
+    name: str
+    state: State
+    sentence: str
+    what_to_do: str = ""
+
+
+def examine(at: datetime) -> list[Check]:
+    """Examine the installation that Django is set up on."""
+    data = Path(settings.DATA)
+    checks = [
+        _version(),
+        _rights(data),
+        _room(data),
+        _database(),
+    ]
+    if checks[-1].state is not State.WRONG:
+        checks += [_clock(at), _worker(data, at), _chains()]
+    return checks
+
+
+def _version() -> Check:
+    return Check(
+        name="Version",
+        state=State.OK,
+        sentence=f"Havenkeep {version('havenkeep')} on Python {platform.python_version()}.",
+    )
+
+
+def _rights(data: Path) -> Check:
+    name = "Folder"
+    if not os.access(data, os.W_OK):
+        return Check(
+            name=name,
+            state=State.WRONG,
+            sentence=f"{data} cannot be written to by this account.",
+            what_to_do="Run Havenkeep as the account that owns the folder.",
+        )
+    private = [data / "secrets", *(data / "secrets").iterdir(), *data.glob("*.sqlite3")]
+    loose = [path for path in private if os.name == "posix" and stat.S_IMODE(path.stat().st_mode) & 0o077]
+    # A database in a folder that nobody else may enter is as private as the folder.
+    if os.name == "posix" and not stat.S_IMODE(data.stat().st_mode) & 0o077:
+        loose = []
+    if loose:
+        names = " ".join(str(path) for path in (data, *loose))
+        return Check(
+            name=name,
+            state=State.WARN,
+            sentence=f"Other accounts on this computer may read {loose[0].name} in {data}.",
+            what_to_do=f"Run: chmod go= {names}",
+        )
+    return Check(name=name, state=State.OK, sentence=f"{data} is for the owner's eyes only.")
+
+
+def _room(data: Path) -> Check:
+    free = shutil.disk_usage(data).free
+    told = f"{free / 1e9:.1f} GB free on the disk."
+    if free >= ROOM_TO_WORK:
+        return Check(name="Disk", state=State.OK, sentence=told)
+    return Check(
+        name="Disk",
+        state=State.WARN if free >= ROOM_AT_ALL else State.WRONG,
+        sentence=f"Only {told}",
+        what_to_do="Make room: with a full disk nothing can be saved, and no backup made.",
+    )
+
+
+def _database() -> Check:
+    try:
+        with connection.cursor() as cursor:
+            if connection.vendor == "sqlite":
+                return _sqlite(cursor.execute("PRAGMA quick_check(5)").fetchall())
+            cursor.execute("SHOW server_version")
+            told = cursor.fetchone()[0].split()[0]
+        return Check(name="Database", state=State.OK, sentence=f"PostgreSQL {told} answers.")
+    except DatabaseError as wrong:
+        return Check(
+            name="Database",
+            state=State.WRONG,
+            sentence=f"The database cannot be read: {str(wrong).strip().splitlines()[0]}.",
+            what_to_do="Stop Havenkeep and restore the newest backup.",
+        )
+
+
+def _sqlite(rows: list[tuple[str]]) -> Check:
+    if rows == [("ok",)]:
+        return Check(name="Database", state=State.OK, sentence="The database is whole.")
+    return Check(
+        name="Database",
+        state=State.WRONG,
+        sentence=f"The database is damaged: {rows[0][0]}.",
+        what_to_do="Stop Havenkeep and restore the newest backup.",
+    )
+
+
+def _clock(at: datetime) -> Check:
+    newest = Event.objects.aggregate(newest=Max("at"))["newest"]
+    told = f"{at.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
+    if at.year >= MADE_IN and (newest is None or newest <= at + CLOCK_SLACK):
+        return Check(name="Clock", state=State.OK, sentence=f"It is {told}.")
+    return Check(
+        name="Clock",
+        state=State.WRONG,
+        sentence=f"The clock says {told}, which is before things that were recorded here already."
+        if newest is not None and newest > at
+        else f"The clock says {told}, which is before Havenkeep was made.",
+        what_to_do="Set the computer's clock, and let it follow the network's time.",
+    )
+
+
+def _worker(data: Path, at: datetime) -> Check:
+    name = "Background work"
+    if not is_held(data, Lock.SERVER):
+        return Check(
+            name=name,
+            state=State.OK,
+            sentence="Havenkeep is not running, so nothing works in the background.",
+        )
+    beats = list(Beat.objects.order_by("name"))
+    failing = [
+        beat
+        for beat in beats
+        if beat.failed_at and beat.failed_at > (beat.finished_at or beat.failed_at - CLOCK_SLACK)
+    ]
+    if failing:
+        return Check(
+            name=name,
+            state=State.WRONG,
+            sentence=f"{failing[0].name} failed the last time it ran.",
+            what_to_do=f"Read the end of {data / 'logs' / 'havenkeep.log'}, or restart Havenkeep.",
+        )
+    newest = max((beat.started_at for beat in beats if beat.started_at), default=None)
+    if newest is None or newest < at - WORKER_QUIET:
+        return Check(
+            name=name,
+            state=State.WRONG,
+            sentence="Nothing has worked in the background for ten minutes.",
+            what_to_do="Restart Havenkeep.",
+        )
+    return Check(name=name, state=State.OK, sentence=f"Last worked at {newest:%H:%M:%S} UTC.")
+
+
+def _chains() -> Check:
+    reports = verify()
+    broken = [report for report in reports if report.broken_at is not None]
+    if broken:
+        return Check(
+            name="History",
+            state=State.WRONG,
+            sentence=f"{len(broken)} of {len(reports)} histories do not hold; the first is "
+            f"{broken[0].stream}, from event {broken[0].broken_at} on.",
+            what_to_do="Keep a copy of the data folder as it is, then compare with a backup from before.",
+        )
+    events = sum(report.events for report in reports)
+    return Check(
+        name="History",
+        state=State.OK,
+        sentence=f"{len(reports)} histories with {events} events hold: nothing was changed or taken out.",
+    )

@@ -1,0 +1,121 @@
+"""The data folder: what lies in it, who may read it, and the locks that keep two servers apart."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from enum import StrEnum
+from pathlib import Path
+
+from havenkeep.upkeep.trouble import DataTrouble, Trouble
+
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
+
+FOLDERS = ("secrets", "logs", "backups", "locks")
+OWNER_ONLY = 0o700
+
+
+class InUse(Trouble):
+    """Another process holds the lock."""
+
+
+class Lock(StrEnum):
+    SERVER = "server"  # held for as long as `start` runs
+    UPGRADE = "upgrade"  # held while the folder is made ready
+
+
+_HELD_BY_ANOTHER = {
+    Lock.SERVER: (
+        "Another Havenkeep is using {folder}. Use the one that runs, or stop it first, or give this one a "
+        "folder of its own with --data."
+    ),
+    Lock.UPGRADE: "Another Havenkeep is still getting {folder} ready. Try again in a minute.",
+}
+
+
+def make_folders(data: Path) -> None:
+    """Make the data folder and what belongs in it, for the owner's eyes only.
+
+    Raises:
+        DataTrouble: it cannot be made or written to.
+    """
+    try:
+        data.mkdir(parents=True, exist_ok=True, mode=OWNER_ONLY)
+        for name in FOLDERS:
+            folder = data / name
+            folder.mkdir(exist_ok=True, mode=OWNER_ONLY)
+            folder.chmod(OWNER_ONLY)
+    except OSError as wrong:
+        raise DataTrouble(
+            f"The data folder {data} cannot be used ({wrong.strerror}). Choose another with --data."
+        ) from wrong
+
+
+@contextmanager
+def hold(data: Path, lock: Lock, *, wait: float = 0.0) -> Iterator[None]:
+    """Hold a lock on the folder; it ends with the process, however that ends. `wait` is in seconds.
+
+    Raises:
+        InUse: another process holds it and did not let go in time.
+    """
+    descriptor = os.open(data / "locks" / f"{lock.value}.lock", os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        until = time.monotonic() + wait
+        while not _taken(descriptor):
+            if time.monotonic() >= until:
+                raise InUse(_HELD_BY_ANOTHER[lock].format(folder=data))
+            time.sleep(0.1)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def is_held(data: Path, lock: Lock) -> bool:
+    """Whether some process holds the lock now."""
+    try:
+        with hold(data, lock):
+            return False
+    except InUse:
+        return True
+
+
+def _taken(descriptor: int) -> bool:
+    try:
+        if sys.platform == "win32":
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        else:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
+
+
+def write_private(path: Path, text: str) -> None:
+    """Write a file that only the owner reads, whole or not at all.
+
+    Raises:
+        DataTrouble: the disk is full, or the folder cannot be written to.
+    """
+    try:
+        descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
+        try:
+            with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+                file.write(text)
+                file.flush()
+                os.fsync(file.fileno())
+            Path(name).replace(path)
+        except OSError:
+            with suppress(OSError):
+                Path(name).unlink()
+            raise
+    except OSError as wrong:
+        raise DataTrouble(
+            f"{path} cannot be written ({wrong.strerror}). Make room, and try again."
+        ) from wrong

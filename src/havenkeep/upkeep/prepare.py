@@ -1,0 +1,138 @@
+"""Making a data folder ready: on the first start, after an upgrade, and when either was interrupted."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+from contextlib import nullcontext
+from datetime import timedelta
+from pathlib import Path
+
+import django
+from django.apps import apps
+from django.core.management import call_command
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.db.models import Q
+
+from havenkeep.upkeep import setup_key, stamp
+from havenkeep.upkeep.folder import Lock, hold, make_folders, write_private
+from havenkeep.upkeep.trouble import DataTrouble
+
+UPGRADE_WAIT = timedelta(minutes=2)
+ONE_AT_A_TIME = 0x48415645  # one number for all installations: PostgreSQL's advisory lock of an upgrade
+NEWER = (
+    "The data in {folder} was made by a newer Havenkeep. Install that version again; this one is {version} "
+    "and has changed nothing."
+)
+
+
+def prepare(data: Path, *, serving: bool = False) -> None:
+    """Make the folder ready for this code, and do nothing when it is. An interrupted run is simply run again.
+
+    `serving` says that the caller holds the server's lock already.
+
+    Raises:
+        InUse: a server of another version uses the folder, or another upgrade takes too long.
+        DataTrouble: the data is newer than the code, the database cannot be read, or there is no room.
+    """
+    make_folders(data)
+    if stamp.matches(data) and _has_secret(data):
+        return
+    with hold(data, Lock.UPGRADE, wait=UPGRADE_WAIT.total_seconds()):
+        if not _has_secret(data):
+            write_private(_secret(data), secrets.token_urlsafe(50))
+        if stamp.matches(data):
+            return
+        with nullcontext() if serving else hold(data, Lock.SERVER):
+            _upgrade(data, to=stamp.current())
+
+
+def set_up_django(data: Path) -> None:
+    """Load Django's settings for the folder."""
+    os.environ["HAVENKEEP_DATA"] = str(data)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "havenkeep.config.settings")
+    django.setup()
+
+
+def refuse_newer(executor: MigrationExecutor, *, data: Path, to: stamp.Stamp) -> None:
+    """Refuse data that this code does not know.
+
+    Raises:
+        DataTrouble: the stamp is newer, or a migration was applied that this code does not have.
+    """
+    kept = stamp.read(data)
+    unknown = set(executor.loader.applied_migrations) - set(executor.loader.disk_migrations)
+    if unknown or (kept is not None and kept.is_newer_than(to)):
+        raise DataTrouble(NEWER.format(folder=data, version=to.version))
+
+
+def keep_copy(data: Path, *, to: stamp.Stamp) -> Path | None:
+    """Copy an SQLite database before it is migrated. The first copy before an upgrade is the one that counts.
+
+    Raises:
+        DataTrouble: the disk has no room for the copy.
+    """
+    database = data / "havenkeep.sqlite3"
+    if connection.vendor != "sqlite" or not database.is_file():
+        return None
+    copy = data / "backups" / f"before-{to.version}-{to.digest[:8]}.sqlite3"
+    if copy.is_file():
+        return copy
+    if shutil.disk_usage(data).free < 2 * database.stat().st_size:
+        raise DataTrouble(
+            f"There is too little room in {data} for the copy that is made before an upgrade. "
+            "Free some, then start again."
+        )
+    half = copy.with_suffix(".half")
+    half.unlink(missing_ok=True)
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM INTO %s", [str(half)])
+    half.chmod(0o600)
+    return half.replace(copy)
+
+
+def _upgrade(data: Path, *, to: stamp.Stamp) -> None:
+    set_up_django(data)
+    try:
+        with connection.cursor() as cursor:
+            if connection.vendor == "postgresql":
+                cursor.execute("SELECT pg_advisory_lock(%s)", [ONE_AT_A_TIME])
+        executor = MigrationExecutor(connection)
+        refuse_newer(executor, data=data, to=to)
+        stamp.remove(data)
+        if executor.loader.applied_migrations and executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            keep_copy(data, to=to)
+        call_command("migrate", interactive=False, verbosity=0)
+        call_command("createcachetable", verbosity=0)
+        settle_setup_key(data)
+    except DatabaseError as wrong:
+        raise DataTrouble(f"The database cannot be used: {_first_line(wrong)}.") from wrong
+    finally:
+        connection.close()
+    call_command("collectstatic", interactive=False, clear=True, verbosity=0)
+    stamp.write(data, to)
+
+
+def settle_setup_key(data: Path) -> None:
+    """Keep a set-up key while nobody has a real account, and none afterwards. Sample people do not count."""
+    memberships = apps.get_model("organisations", "Membership").objects.all()
+    sample = Q(home__provider__is_sample=True) | Q(provider__is_sample=True)
+    if memberships.exclude(pk__in=memberships.filter(sample).values("pk")).exists():
+        setup_key.forget(data)
+    else:
+        setup_key.read_or_make(data)
+
+
+def _secret(data: Path) -> Path:
+    return data / "secrets" / "secret-key"
+
+
+def _has_secret(data: Path) -> bool:
+    file = _secret(data)
+    return file.is_file() and file.stat().st_size > 0
+
+
+def _first_line(wrong: Exception) -> str:
+    return (str(wrong).strip().splitlines() or [type(wrong).__name__])[0].rstrip(".")
