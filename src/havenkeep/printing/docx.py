@@ -32,6 +32,7 @@ from havenkeep.printing.text import printable
 A4_MM: Final = (210, 297)
 MARGIN_MM: Final = 20
 AFTER_BOX_POINTS: Final = 12
+KEEP_ROW_WHOLE_LETTERS: Final = 800
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,8 +154,9 @@ def _table(page: _Page, block: Table) -> None:
 def _row(table: Any, texts: tuple[str, ...], widths: list[int], *, style: str, heading: bool = False) -> None:
     row = table.add_row()
     properties = row._tr.get_or_add_trPr()
-    if heading:
+    if max(map(len, texts), default=0) <= KEEP_ROW_WHOLE_LETTERS:
         properties.append(OxmlElement("w:cantSplit"))
+    if heading:
         properties.append(OxmlElement("w:tblHeader"))
     for cell, text, width in zip(row.cells, texts, widths, strict=True):
         cell.width = width

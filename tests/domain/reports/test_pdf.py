@@ -34,7 +34,7 @@ def test_the_first_page_says_who_when_how_it_stands_and_what_is_open() -> None:
         "41 of 45",
         "Proof is on file and in date.",
         "36 of 45",
-        "A live record finds it met that day.",
+        "A live record finds it met.",
         "What is open",
         "Ask the contractor for the April certificate",
     ):

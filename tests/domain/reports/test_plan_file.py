@@ -90,6 +90,12 @@ def test_the_word_file_is_landscape_with_repeated_headings_and_a_place_to_sign()
     assert "Signed off by Ann Marsh, owner." in [line.text for line in paper.paragraphs]
 
 
+def test_a_plan_nobody_has_signed_leaves_lines_to_sign_on() -> None:
+    paper = docx.Document(BytesIO(PLAN_FORMATS["docx"].write(plan())))
+    lines = [line.text.split("\t")[0] for line in paper.paragraphs if line.text.endswith("____")]
+    assert lines == ["Name", "Job title", "Signature", "Date"]
+
+
 @pytest.mark.parametrize("name", sorted(PLAN_FORMATS))
 def test_an_empty_plan_is_a_file_too(name: str) -> None:
     assert PLAN_FORMATS[name].write(plan(rows=())).startswith(b"PK")

@@ -43,6 +43,7 @@ NOT_CONFIRMED: Final = "Not confirmed yet"
 NOTHING_TO_PASTE: Final = "Nothing to paste yet."
 NO_PROOF: Final = "No proof on file."
 NOTHING_OPEN: Final = "Nothing is open. Every mandatory item can be pasted as it stands."
+COVERS: Final = "Covers"
 PASTE_LABEL: Final = "For the toolkit"
 HOW_TO_USE: Final = (
     "Open the toolkit and go down this list in order. What stands in a box is ready to paste as it is; "
@@ -91,7 +92,7 @@ def three_numbers(book: AnswerBook) -> tuple[BookNumber, BookNumber, BookNumber]
             name="Proven",
             value=book.proven,
             of=book.mandatory,
-            meaning="A live record finds it met that day.",
+            meaning="A live record finds it met.",
         ),
     )
 
@@ -189,7 +190,7 @@ def about_pairs(book: AnswerBook) -> tuple[tuple[str, str], ...]:
         ("Service", book.home_name),
         ("Code", book.home_code),
         ("Published by", book.publisher_name),
-        ("Covers", "\n".join(book.covers)),
+        (COVERS, "\n".join(book.covers)),
         ("Edition", book.edition_title),
         (
             "List used",

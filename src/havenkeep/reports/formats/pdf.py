@@ -10,6 +10,7 @@ from havenkeep.printing.pdf import render_pdf
 from havenkeep.printing.text import JSON
 from havenkeep.reports.domain.answer_book import AnswerBook, BookRow
 from havenkeep.reports.domain.wording import (
+    COVERS,
     HOW_TO_USE,
     LONDON,
     NO_PROOF,
@@ -40,6 +41,7 @@ def _document(book: AnswerBook) -> dict[str, JSON]:
     made = book.made_at.astimezone(LONDON)
     title = f"Answer book for {book.home_name}, {day_words(book.on)}"
     soon = {row.ref for row in book.open}
+    about = [pair for pair in about_pairs(book) if pair[0] != COVERS]
     return {
         "title": title,
         "running": f"Answer book · {book.home_name} · {day_words(book.on)}",
@@ -61,7 +63,8 @@ def _document(book: AnswerBook) -> dict[str, JSON]:
         "covers": list(book.covers),
         "how": HOW_TO_USE,
         "rows": [_row(row, soon=row.ref in soon) for row in book.rows],
-        "about_pairs": [list(pair) for pair in about_pairs(book)],
+        "about_pairs": [list(pair) for pair in about],
+        "about_whole": _lines_of(words for _label, words in about) <= KEEP_WHOLE_LINES,
     }
 
 
@@ -117,4 +120,8 @@ def _lines_taken(row: BookRow, facts: Iterable[tuple[str, Iterable[_Line]]]) -> 
     """Return about how many lines on paper an item takes, so that a short one is not cut by a page's end."""
     texts = [row.title, row.ask, row.paste]
     texts += [text for _label, lines in facts for line in lines for text in (line.what, line.under)]
+    return _lines_of(texts)
+
+
+def _lines_of(texts: Iterable[str]) -> int:
     return sum(text.count("\n") + len(text) // LINE_LENGTH + 1 for text in texts)

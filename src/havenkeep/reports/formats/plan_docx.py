@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from havenkeep.printing.document import Block, Callout, Document, Facts, Heading, Paragraph, Table
 from havenkeep.printing.docx import write_docx
 from havenkeep.reports.domain.plan_file import ImprovementPlan, PlanRow
@@ -15,6 +17,9 @@ from havenkeep.reports.domain.plan_wording import (
     summary,
 )
 from havenkeep.reports.domain.wording import day_words
+
+LINE: Final = "_" * 40
+TO_SIGN: Final = tuple((label, LINE) for label in ("Name", "Job title", "Signature", "Date"))
 
 
 def write(plan: ImprovementPlan) -> bytes:
@@ -47,6 +52,7 @@ def _blocks(plan: ImprovementPlan) -> list[Block]:
         *blocks,
         Heading(text="Sign-off"),
         Paragraph(text=sign_off_words(plan)),
+        *([] if plan.signed_off_by else [Facts(pairs=TO_SIGN)]),
         Heading(text="About this plan"),
         Facts(pairs=about_plan(plan)),
     ]
