@@ -19,9 +19,11 @@ class Check(Protocol):
         ...
 
 
+PUBLICATION = "assessment.publication"
+
 CHECKS: Mapping[str, Check] = {
     "privacy.ico_registration": privacy.ico_registration,
     "governance.named_lead": governance.named_lead,
     "governance.nhs_systems": governance.nhs_systems,
-    "assessment.publication": own.publication,
+    PUBLICATION: own.publication,
 }

@@ -6,6 +6,7 @@ from typing import Any
 
 from havenkeep.assessment.actions import NewAnswer
 from havenkeep.assessment.domain.answer import Answer, BadAnswer, read_value
+from havenkeep.assessment.domain.standing import STANDING_WORDS, Standing
 from havenkeep.assessment.domain.status import ItemStatus
 from havenkeep.design.fields import CharField, Choice, DateField, RadioField, TextAreaField
 from havenkeep.design.forms import Form
@@ -123,3 +124,42 @@ class ProofForm(Form):
         if dated and until and until < dated:
             self.add_error("valid_until", "This day is before the date on the paper. Check both.")
         return data
+
+
+class PublicationForm(Form):
+    """What the toolkit shows after publishing."""
+
+    standing = RadioField(
+        label="What does the toolkit show now?",
+        choices=[
+            Choice(standing.value, STANDING_WORDS[standing])
+            for standing in (Standing.MET, Standing.APPROACHING, Standing.EXCEEDED)
+        ],
+    )
+    published_on = DateField(label="On which day was it published?", hint="It stands beside the status.")
+
+
+class JobForm(Form):
+    """Who does a job, and by when."""
+
+    owner_name = CharField(label="Who does it?", max_length=120)
+    due_on = DateField(label="By when?")
+
+
+class PlanForm(Form):
+    """Whose jobs they are at first."""
+
+    owner_name = CharField(
+        label="Who takes these jobs at first?", hint="You can change each one afterwards.", max_length=120
+    )
+
+
+class NotHereForm(Form):
+    """Why head office's answer is not true at this home."""
+
+    note = TextAreaField(
+        label="What is different here?",
+        hint="A sentence that head office can act on.",
+        rows=3,
+        max_length=500,
+    )

@@ -17,7 +17,7 @@ _HOME_LINKS = (
     ("web:home", "This week", "house", Permission.HOME_VIEW),
     ("assessment:overview", "Assessment", "clipboard-check", Permission.ASSESSMENT_VIEW),
     ("web:registers", "Registers", "book-open", Permission.HOME_VIEW),
-    ("assessment:book", "Answer book", "printer", Permission.BOOK_DOWNLOAD),
+    ("reports:book", "Answer book", "printer", Permission.BOOK_DOWNLOAD),
     ("web:history", "History", "history", Permission.HISTORY_VIEW),
 )
 
@@ -36,7 +36,7 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
         name, href = home.name, reverse("web:home", args=[home.ref])
         links = _links(request, home, granted)
     elif provider is not None:
-        name, href = provider.name, reverse("assessment:provider", args=[provider.ref])
+        name, href = provider.name, reverse("web:provider", args=[provider.ref])
     owner = home.provider if home is not None else provider
     notices = [
         Notice(text=str(message), tone=Tone.HARM if message.level >= messages.ERROR else Tone.CALM)

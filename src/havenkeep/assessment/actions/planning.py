@@ -6,18 +6,18 @@ from datetime import date, datetime
 
 from havenkeep.assessment.domain.plan import plan
 from havenkeep.assessment.domain.standing import Assessed
-from havenkeep.assessment.models import Submission
 from havenkeep.audit.domain.actor import Actor
 from havenkeep.jobs.actions import PlannedJob, plan_jobs
 from havenkeep.jobs.models import Job
+from havenkeep.organisations.models import Home, Provider
 
 
 def make_plan(
-    *, submission: Submission, assessed: Assessed, owner_name: str, start: date, by: Actor, at: datetime
+    *, place: Home | Provider, assessed: Assessed, owner_name: str, start: date, by: Actor, at: datetime
 ) -> list[Job]:
     """Make a job for each mandatory item that is left and has none; return those made."""
     return plan_jobs(
-        place=submission.publisher,
+        place=place,
         jobs=[
             PlannedJob(
                 item=step.status.item.ref,
