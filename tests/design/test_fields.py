@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 import pytest
@@ -46,6 +46,7 @@ EVERY_FIELD: dict[str, Callable[..., Any]] = {
     "password": fields.PasswordField,
     "integer": fields.IntegerField,
     "date": fields.DateField,
+    "time": fields.TimeField,
     "radio": lambda **kw: fields.RadioField(choices=[("a", HOSTILE)], **kw),
     "yes": fields.YesNoField,
     "boxes": lambda **kw: fields.CheckboxesField(choices=[Choice("a", "A", hint=HOSTILE)], **kw),
@@ -185,6 +186,12 @@ def test_a_date_stays_between_its_bounds() -> None:
 def test_a_date_already_known_fills_the_boxes() -> None:
     made = type("Made", (Form,), {"it": fields.DateField(label="Date")})
     assert 'value="2027"' in made(initial={"it": date(2027, 3, 5)})["it"].as_field_group()
+
+
+def test_a_time_is_read_as_it_is_written_and_a_bad_one_is_explained() -> None:
+    field = fields.TimeField(label="Time of the call")
+    assert clean(field, it="2.30pm") == time(14, 30)
+    assert error_of(field, it="teatime") == "The time of the call must be a time, such as 2:30pm or 14:30"
 
 
 def test_not_sure_stands_below_a_divider() -> None:

@@ -29,6 +29,7 @@ from havenkeep.design.fields import (
     RadioField,
     SelectField,
     TextAreaField,
+    TimeField,
     YesNoField,
 )
 from havenkeep.design.forms import Form
@@ -57,6 +58,7 @@ class EveryQuestion(Form):
     beds = IntegerField(label="Number of beds", min_value=1, max_value=400, suffix="beds")
     email = EmailField(label="Your e-mail address")
     password = PasswordField(label="New password", autocomplete="new-password", hint="12 letters or more.")
+    met_at = TimeField(label="Time of the meeting", hint="For example, 2:30pm.", required=False)
     met_on = DateField(label="Date of the meeting", hint="For example, 27 3 2027 or 27 March 2027.")
     kind = RadioField(
         label="What kind of service is it?",
@@ -168,7 +170,14 @@ def questions(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
 @_only_while_debugging
 def mistakes(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
     """Show every field with its error."""
-    typed = {"name": "<b>", "beds": "lots", "email": "alice", "kind": "other", "notes": "One\nTwo"}
+    typed = {
+        "name": "<b>",
+        "beds": "lots",
+        "email": "alice",
+        "kind": "other",
+        "met_at": "teatime",
+        "notes": "One\nTwo",
+    }
     when = {"met_on_day": "31", "met_on_month": "Feb", "met_on_year": "2027"}
     context = {"form": EveryQuestion(data=typed | when, files=MultiValueDict()), "chrome": _chrome()}
     return _page("design/gallery/questions.jinja", context)

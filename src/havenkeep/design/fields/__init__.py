@@ -12,7 +12,14 @@ from havenkeep.design.fields.choices import (
 )
 from havenkeep.design.fields.dates import DateField
 from havenkeep.design.fields.files import FileField
-from havenkeep.design.fields.text import CharField, EmailField, IntegerField, PasswordField, TextAreaField
+from havenkeep.design.fields.text import (
+    CharField,
+    EmailField,
+    IntegerField,
+    PasswordField,
+    TextAreaField,
+    TimeField,
+)
 
 __all__ = [
     "NOT_SURE",
@@ -29,5 +36,6 @@ __all__ = [
     "RadioField",
     "SelectField",
     "TextAreaField",
+    "TimeField",
     "YesNoField",
 ]

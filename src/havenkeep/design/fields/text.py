@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
+from datetime import time
 from typing import Any, ClassVar, Literal
 
 from django import forms
 from django.core.exceptions import ValidationError
 
+from havenkeep.design.domain.typed_times import UnreadableTimeError, read_time
 from havenkeep.design.fields.base import DesignBoundField, LabelledField, capital
 
 Width = Literal["2", "3", "4", "5", "10", "20", "30"]
@@ -115,6 +117,33 @@ class EmailField(_TypedField, forms.EmailField):
 
     def params(self, bound: DesignBoundField) -> dict[str, Any]:
         return super().params(bound) | {"spellcheck": False, "autocapitalize": "none"}
+
+
+class TimeField(_TypedField, forms.Field):
+    """A time of day in one box, as people write it: 14:05, 2.05pm, noon; the clean value is a time or None."""
+
+    noun_fallback: ClassVar[str] = "the time"
+    widget = forms.TextInput
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("width", "10")
+        super().__init__(**kwargs)
+
+    def to_python(self, value: Any) -> time | None:
+        """Return the time of day; raises ValidationError when it cannot be read."""
+        if value is None or isinstance(value, time):
+            return value
+        if not value.strip():
+            return None
+        try:
+            return read_time(value)
+        except UnreadableTimeError as reason:
+            sentence = f"{capital(self.noun)} must be a time, such as 2:30pm or 14:30"
+            raise ValidationError(sentence, code="invalid") from reason
+
+    def prepare_value(self, value: Any) -> Any:
+        """Return what the box shows."""
+        return f"{value:%H:%M}" if isinstance(value, time) else value
 
 
 class PasswordField(_TypedField, forms.CharField):
