@@ -1,7 +1,7 @@
 """The commands, as one table. A command's module is loaded when it is called for, on a folder made ready.
 
-To add one: write `cli/<name>.py` with `app = typer.Typer(add_completion=False)` and its `@app.command()`, then a
-row here. Its module may import models at the top, because Django is set up before it is loaded.
+To add one: write `cli/<name>.py` with `app = typer.Typer(add_completion=False)` and its `@app.command()`,
+then a row here. Its module may import models at the top, because Django is set up before it is loaded.
 """
 
 from __future__ import annotations

@@ -93,14 +93,14 @@ class Offer:
             rows.append(("For other devices", self.network))
         if key:
             rows.append(("Set up your service", self.setup_links(key)))
-        lines = [f"Havenkeep {version} is running. Press Ctrl-C to stop it.", ""]
+        lines = [f"Havenkeep {version} is running.", ""]
         for title, links in rows:
             lines += [f"  {title if first else '':<22}{link}" for first, link in _marked(links)]
         if self.lan:
             lines += ["", *_picture(self.network[0] if self.network else self.home)]
             if not self.tls:
                 lines += [PLAIN_HTTP]
-        return "\n".join([*lines, ""])
+        return "\n".join([*lines, "", "Press Ctrl-C to stop it."])
 
     def _link(self, host: str) -> str:
         usual = 443 if self.tls else 80

@@ -1,0 +1,124 @@
+"""The doctor names what is wrong, and says what to do."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from django.db import connection
+from pytest_django.fixtures import Settings
+
+from havenkeep.audit.models import Event
+from havenkeep.background.models import Beat
+from havenkeep.upkeep import doctor
+from havenkeep.upkeep.doctor import Check, State, examine
+from havenkeep.upkeep.folder import Lock, hold, make_folders, write_private
+from tests.installation import Installation
+from tests.world import AT, World
+
+
+@pytest.fixture
+def data(tmp_path: Path, settings: Settings, db: None) -> Path:
+    folder = tmp_path / "instance"
+    make_folders(folder)
+    write_private(folder / "secrets" / "secret-key", "secret")
+    settings.DATA = folder
+    return folder
+
+
+def said(at: datetime = AT) -> dict[str, Check]:
+    return {check.name: check for check in examine(at)}
+
+
+def test_a_well_installation_has_nothing_wrong(data: Path, world: World) -> None:
+    checks = said()
+    assert {check.state for check in checks.values()} == {State.OK}
+    assert all(check.sentence.endswith(".") and not check.what_to_do for check in checks.values())
+
+
+def test_whatever_is_not_well_comes_with_what_to_do(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(doctor, "ROOM_TO_WORK", 10**18)
+    assert said()["Disk"].state is State.WARN
+    monkeypatch.setattr(doctor, "ROOM_AT_ALL", 10**18)
+    assert said()["Disk"].state is State.WRONG
+    assert "Make room" in said()["Disk"].what_to_do
+
+
+def test_a_secret_that_others_may_read_is_named(data: Path) -> None:
+    data.chmod(0o755)
+    (data / "secrets" / "secret-key").chmod(0o644)
+    check = said()["Folder"]
+    assert check.state is State.WARN
+    assert "secret-key" in check.sentence
+    assert check.what_to_do.startswith("Run: chmod go= ")
+    assert os.system(check.what_to_do.removeprefix("Run: ")) == 0
+    assert said()["Folder"].state is State.OK
+
+
+def test_a_clock_behind_the_history_is_wrong(data: Path, world: World) -> None:
+    check = said(AT - timedelta(days=1))["Clock"]
+    assert check.state is State.WRONG
+    assert "before things that were recorded here already" in check.sentence
+
+
+def test_a_clock_before_the_product_is_wrong(data: Path) -> None:
+    check = said(datetime(2019, 1, 1, tzinfo=UTC))["Clock"]
+    assert check.state is State.WRONG
+    assert "before Havenkeep was made" in check.sentence
+
+
+def test_the_first_broken_link_is_named(data: Path, world: World) -> None:
+    event = Event.objects.filter(stream=world.thistlewick.stream).order_by("number")[1]
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("DROP TRIGGER audit_event_no_update")
+        else:
+            cursor.execute("DROP TRIGGER audit_event_append_only ON audit_event")
+    Event.objects.filter(pk=event.pk).update(by_id="someone else")
+    check = said()["History"]
+    assert check.state is State.WRONG
+    assert f"{world.thistlewick.stream}, from event 2 on" in check.sentence
+
+
+@pytest.mark.parametrize(
+    ("started", "finished", "failed", "state"),
+    [
+        (1, 1, None, State.OK),
+        (1, 1, 30, State.OK),
+        (1, 2, 1, State.WRONG),
+        (1, None, 1, State.WRONG),
+        (11, 11, None, State.WRONG),
+        (None, None, None, State.WRONG),
+    ],
+)
+def test_a_worker_is_judged_by_its_last_run(
+    data: Path, started: int | None, finished: int | None, failed: int | None, state: State
+) -> None:
+    def ago(minutes: int | None) -> datetime | None:
+        return None if minutes is None else AT - timedelta(minutes=minutes)
+
+    Beat.objects.create(
+        name="tests.work", started_at=ago(started), finished_at=ago(finished), failed_at=ago(failed)
+    )
+    assert (
+        said()["Background work"].sentence == "Havenkeep is not running, so nothing works in the background."
+    )
+    with hold(data, Lock.SERVER):
+        assert said()["Background work"].state is state
+
+
+def test_a_damaged_database_file_is_found(tmp_path: Path) -> None:
+    installation = Installation(tmp_path / "instance")
+    installation.run("doctor")
+    installation.sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    file = installation.data / "havenkeep.sqlite3"
+    whole = bytearray(file.read_bytes())
+    # The last pages hold indexes; the first hold the schema, which every command reads.
+    whole[-3 * 4096 :] = os.urandom(3 * 4096)
+    file.write_bytes(whole)
+    told = installation.run("doctor")
+    assert told.returncode == 1
+    assert "The database is damaged" in told.stdout
+    assert "restore the newest backup" in " ".join(told.stdout.split())
