@@ -101,5 +101,8 @@ def test_pages_are_numbered_and_a4_either_way_up() -> None:
 @settings(max_examples=25, deadline=None)
 @given(st.text(st.characters(codec=None, exclude_categories=()), max_size=120))
 def test_any_text_can_be_written_and_read_back(text: str) -> None:
-    paper = opened(written(Paragraph(text=text), title=text or "x", running=text))
+    table = Table(headings=(text,), rows=((text,),), widths=(1,))
+    facts = Facts(pairs=((text, text),))
+    paper = opened(written(Paragraph(text=text), table, facts, title=text or "x", running=text))
     assert paper.paragraphs[1].text == printable(text)
+    assert paper.tables[0].rows[1].cells[0].text == printable(text)

@@ -39,6 +39,10 @@ def test_a_letter_without_a_shape_is_boxed_and_the_mark_on_it_goes() -> None:
     assert text_in_shapes(f"a{letter_and_mark}b", known=KNOWN) == f"a{NO_SHAPE}b"
 
 
+def test_a_tab_becomes_a_space_because_no_font_draws_it() -> None:
+    assert text_in_shapes("a\tb", known=KNOWN) == "a b"
+
+
 def test_a_long_word_gets_places_to_break_and_loses_no_letter() -> None:
     word = "x" * 1000
     shaped = text_in_shapes(word, known=KNOWN)

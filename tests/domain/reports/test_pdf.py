@@ -51,7 +51,7 @@ def test_items_come_in_order_with_answer_proof_and_who_stands_behind_them() -> N
     assert refs == sorted(refs)
     assert "Yes. Shredway Ltd collects locked bins each month" in text
     assert "Where: Evidence, Paper disposal" in text
-    assert "Priya Anand, registered manager, 3 June 2026 at 6:40pm" in text
+    assert "Priya Anand, registered manager 3 June 2026 at 6:40pm" in text
     assert "Nothing to paste yet." in text
     assert "certainty: inferred" in text
 

@@ -12,7 +12,7 @@ from havenkeep.reports.domain.wording import (
     LEVEL_WORDS,
     about_pairs,
     audit_words,
-    confirmed_words,
+    confirmed_lines,
     instant_words,
     proof_words,
     provisional_words,
@@ -66,8 +66,9 @@ def test_a_lapsed_proof_says_so_with_or_without_a_date() -> None:
 
 
 def test_an_unconfirmed_answer_says_so() -> None:
-    assert confirmed_words(row(confirmed_by="", confirmed_at=None)) == "Not confirmed yet"
-    assert confirmed_words(row(confirmed_by="Priya Anand", confirmed_at=None)) == "Priya Anand"
+    assert confirmed_lines(row(confirmed_by="", confirmed_at=None)) == ("Not confirmed yet", "")
+    assert confirmed_lines(row(confirmed_by="Priya Anand", confirmed_at=None)) == ("Priya Anand", "")
+    assert confirmed_lines(row())[1] == "3 June 2026 at 6:40pm"
 
 
 def test_the_audit_head_is_given_so_that_a_cut_chain_shows() -> None:

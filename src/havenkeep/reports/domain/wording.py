@@ -142,11 +142,13 @@ def full_stop(words: str) -> str:
     return words if words.rstrip().endswith((".", "!", "?", ":")) else f"{words.rstrip()}."
 
 
-def confirmed_words(row: BookRow) -> str:
-    """Return who confirmed the answer and when, or that nobody has."""
-    if not row.confirmed_by:
-        return NOT_CONFIRMED
-    return f"{row.confirmed_by}, {instant_words(row.confirmed_at)}" if row.confirmed_at else row.confirmed_by
+def confirmed_lines(row: BookRow) -> tuple[str, str]:
+    """Return who confirmed the answer, or that nobody has, and when: two lines, the second may be empty.
+
+    Two, because a date behind a name in a right-to-left alphabet would be drawn in the wrong place.
+    """
+    when = instant_words(row.confirmed_at) if row.confirmed_by and row.confirmed_at else ""
+    return row.confirmed_by or NOT_CONFIRMED, when
 
 
 def certainty_words(certainty: Certainty) -> str:

@@ -18,7 +18,7 @@ from havenkeep.reports.domain.wording import (
     NOTHING_TO_PASTE,
     PASTE_LABEL,
     about_pairs,
-    confirmed_words,
+    confirmed_lines,
     day_words,
     item_foot,
     proof_place,
@@ -104,11 +104,12 @@ def _facts(row: BookRow) -> list[tuple[str, list[_Line]]]:
     proofs = [
         _Line(what=proof.what, under=proof_place(proof), soon=proof.lapsed) for proof in row.proofs
     ] or [_Line(what=NO_PROOF)]
+    who, when = confirmed_lines(row)
     facts = (
         ("Answer", [_Line(what=answer)]),
         ("Where it goes", [_Line(what=row.how)]),
         ("Proof", proofs),
-        ("Confirmed by", [_Line(what=confirmed_words(row))]),
+        ("Confirmed by", [_Line(what=who, under=when)]),
         ("Records find", [_Line(what=finding) for finding in row.findings]),
         ("Comment", [_Line(what=row.comment)]),
     )
