@@ -78,11 +78,16 @@ def fetch(package: str, into: Path) -> Path:
 
 
 def without_gov_uk_identity(css: str) -> str:
-    """Return the stylesheet with our font, and without their font files, crest and source map."""
+    """Return the stylesheet in our font, also on paper, without their font files, crest and source map."""
     css = re.sub(r"/\*!.*?\*/", "", css, flags=re.DOTALL)
     css = re.sub(r"@font-face\{[^}]*\}", "", css)
     css = css.replace("GDS Transport,arial,sans-serif", FONT_STACK)
     css = re.sub(r"[^{}]*\{[^{}]*govuk-crest\.svg[^{}]*\}", "", css)
+    css = re.sub(r"font-family:sans-serif;?", "", css)
+    sizes = r"font-size:[0-9.]+pt(!important)?;?(line-height:[0-9.a-z]+(!important)?;?)?"
+    css = re.sub(sizes, "", css)
+    while (fewer := re.sub(r"(?<=[{}])[^{}]+\{\}", "", css)) != css:
+        css = fewer
     css = re.sub(r"/\*# sourceMappingURL=.*?\*/", "", css)
     for forbidden in ("GDS Transport", "url(", "crest.svg", "sourceMappingURL"):
         if forbidden in css:

@@ -120,7 +120,7 @@ class EmailField(_TypedField, forms.EmailField):
 
 
 class TimeField(_TypedField, forms.Field):
-    """A time of day in one box, as people write it: 14:05, 2.05pm, noon; the clean value is a time or None."""
+    """A time of day in one box, as people write it: 14:05, 2.05pm, noon. Cleans to a time or None."""
 
     noun_fallback: ClassVar[str] = "the time"
     widget = forms.TextInput
