@@ -10,6 +10,8 @@ from enum import Enum
 
 from havenkeep.standards.domain.edition import AnswerKind
 
+LONGEST_MARK = 400
+LONGEST_LIST = 2_000
 EVERY_CATEGORY = frozenset({1, 2, 3, 4, 5})
 
 
@@ -170,6 +172,7 @@ def _numbers(text: str) -> set[int]:
 
 def reach_of(text: str, *, organisation_type: str) -> Reach:
     """Say whether a list such as `Pharmacy, Social Care` or `All except dentists` includes us."""
+    text = text[:LONGEST_LIST]
     words = plain(text)
     excepted = _EXCEPT.search(words)
     if excepted is not None:
@@ -196,6 +199,8 @@ def _named(words: str, *, organisation_type: str) -> Reach:
 
 def read_mark(text: str, *, organisation_type: str) -> Mark | None:
     """Read a level or a tick, also `Mandatory for social care; optional for others`. None: not understood."""
+    if len(text) > LONGEST_MARK:
+        return None
     words = plain(text)
     if words in _NOT_ASKED:
         return Mark(asked=False)
