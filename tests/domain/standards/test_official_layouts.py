@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from tests.domain.standards.workbooks import LAYOUTS, asked, one_column_and_levels, sheet_per_category
 
 from havenkeep.standards.domain.edition import AnswerKind
 from havenkeep.standards.domain.official_list import OfficialList, official_from_json, official_to_json
 from havenkeep.standards.domain.official_sheet import read_official
+from tests.domain.standards.workbooks import LAYOUTS, asked, one_column_and_levels, sheet_per_category
 
 MARKS_APPROACHING = {"sheet_per_category", "groups_by_category", "one_column_and_levels"}
 

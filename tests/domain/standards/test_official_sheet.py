@@ -8,6 +8,12 @@ from contextlib import suppress
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
+from havenkeep.sheets.table import Row, Sheet, Workbook
+from havenkeep.standards.domain.official_list import (
+    NotTheSheet,
+)
+from havenkeep.standards.domain.official_sheet import read_official
 from tests.domain.standards.workbooks import (
     CARE_ONLY,
     HEADINGS,
@@ -18,12 +24,6 @@ from tests.domain.standards.workbooks import (
     organisation_types_column,
     plain_rows,
 )
-
-from havenkeep.sheets.table import Row, Sheet, Workbook
-from havenkeep.standards.domain.official_list import (
-    NotTheSheet,
-)
-from havenkeep.standards.domain.official_sheet import read_official
 
 
 def workbook(*rows: Sequence[str], name: str = "Cat 3", visible: bool = True) -> Workbook:
