@@ -1,7 +1,7 @@
 """The named cast of the tests. Everyone here is made up.
 
-Larkfield Care Ltd runs Thistlewick House and Oak Lodge; Meadowgate Care Ltd runs Brookside. The fixture `world`
-makes them through the same actions that the pages use.
+Larkfield Care Ltd runs Thistlewick House and Oak Lodge; Meadowgate Care Ltd runs Brookside.
+The `world` fixture makes them through the same actions that the pages use.
 """
 
 from __future__ import annotations

@@ -108,7 +108,8 @@ def _database() -> Check:
     try:
         with connection.cursor() as cursor:
             if connection.vendor == "sqlite":
-                return _sqlite(cursor.execute("PRAGMA quick_check(5)").fetchall())
+                cursor.execute("PRAGMA quick_check(5)")
+                return _sqlite(cursor.fetchall())
             cursor.execute("SHOW server_version")
             told = cursor.fetchone()[0].split()[0]
         return Check(name="Database", state=State.OK, sentence=f"PostgreSQL {told} answers.")
@@ -116,7 +117,7 @@ def _database() -> Check:
         return Check(
             name="Database",
             state=State.WRONG,
-            sentence=f"The database cannot be read: {str(wrong).strip().splitlines()[0]}.",
+            sentence=f"The database is damaged or away: {str(wrong).strip().splitlines()[0]}.",
             what_to_do="Stop Havenkeep and restore the newest backup.",
         )
 
