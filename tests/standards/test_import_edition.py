@@ -95,6 +95,12 @@ class TestImporting:
         assert queries.edition_at(EDITION, 0) is loading.edition(EDITION)
         assert [kept.number for kept in queries.revisions(EDITION)] == [2, 1]
 
+    def test_a_file_s_name_is_kept_without_what_no_database_takes(self, sheet: Path) -> None:
+        imported(sheet, name=f"{'long' * 90} 2026\x00-27\ud800.xlsx")
+        kept = EditionRevision.objects.get().file_name
+        assert kept.endswith("long 2026-27.xlsx")
+        assert len(kept) == 200
+
     def test_another_edition_is_untouched(self, sheet: Path) -> None:
         imported(sheet)
         assert queries.current_edition("dspt-2025-26").revision == 0

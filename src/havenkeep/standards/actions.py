@@ -13,6 +13,7 @@ from havenkeep.sheets.reading import Limits, read_workbook
 from havenkeep.sheets.table import MIB
 from havenkeep.standards.domain import loading
 from havenkeep.standards.domain.official_list import NotTheSheet, OfficialList, official_to_json
+from havenkeep.standards.domain.official_marks import clean
 from havenkeep.standards.domain.official_sheet import read_official
 from havenkeep.standards.domain.revision import RevisionReport, revise
 from havenkeep.standards.domain.right_edition import why_not_this_edition
@@ -68,7 +69,7 @@ def _keep(
         number=number,
         sha256=sha256,
         official=official_to_json(official),
-        file_name=name[-200:],
+        file_name=clean(name)[-200:],
         imported_at=at,
         by_label=by.label,
         by_id=by.id,

@@ -11,6 +11,7 @@ from havenkeep.standards.domain.official_list import NotTheSheet, OfficialItem, 
 from havenkeep.standards.domain.official_marks import (
     Reach,
     categories_named,
+    clean,
     plain,
     reach_of,
     read_reference,
@@ -78,7 +79,8 @@ def read_official(workbook: Workbook, *, organisation_type: str = SOCIAL_CARE) -
 
 def _candidates(workbook: Workbook, *, organisation_type: str, ignored: list[str]) -> list[_Candidate]:
     found = []
-    for sheet in workbook.sheets:
+    for named in workbook.sheets:
+        sheet = replace(named, name=clean(named.name))
         why = _why_left_out(sheet, organisation_type=organisation_type)
         layout = None if why else find_layout(sheet.rows, organisation_type=organisation_type)
         if layout is None:
