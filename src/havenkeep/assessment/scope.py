@@ -27,15 +27,10 @@ class PlaceRequest(UserRequest):
 
     home: Home | None
     provider: Provider | None
+    place: Home | Provider
     granted: Granted
     namespace: str
     place_ref: str
-
-    @property
-    def place(self) -> Home | Provider:
-        place = self.home or self.provider
-        assert place is not None  # noqa: S101  # the decorator sets one of them
-        return place
 
 
 class SubmissionRequest(PlaceRequest):
@@ -111,8 +106,10 @@ def _place(request: HttpRequest, *, ref: str, place: str, permission: Permission
     if place == "home":
         asked.namespace = "assessment"
         asked.home, asked.granted = open_home(user=asked.user, ref=ref)
+        asked.place = asked.home
     else:
         asked.namespace = "provider_assessment"
         asked.provider, asked.granted = open_provider(user=asked.user, ref=ref)
+        asked.place = asked.provider
     check(asked.granted, permission)
     return asked

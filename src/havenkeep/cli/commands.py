@@ -39,6 +39,14 @@ COMMANDS: Mapping[str, Row] = {
         module="havenkeep.cli.doctor",
         help="Say whether this installation is well, and what to do where it is not.",
     ),
+    "standing": Row(
+        module="havenkeep.cli.standing",
+        help="Say how a home stands: said, shown, proven, and what is left.",
+    ),
+    "answers": Row(
+        module="havenkeep.cli.answers",
+        help="Write a home's answer book as a spreadsheet, PDF, Word file, CSV or JSON.",
+    ),
 }
 
 
