@@ -39,21 +39,43 @@ def make_user(
     Raises:
         CannotMakeAccount: the password is weak, or the e-mail has an account.
     """
+    user = prepare_user(name=name, email=email, password=password, at=at, service_names=service_names)
+    keep_user(user=user, by=by, at=at)
+    return user
+
+
+def prepare_user(
+    *, name: str, email: str | None, password: str | None, at: datetime, service_names: tuple[str, ...] = ()
+) -> User:
+    """Return an account that is not kept yet, so that it can be kept together with other things.
+
+    Call it outside a transaction: Argon2 takes a tenth of a second on purpose, and nobody should wait for it.
+
+    Raises:
+        CannotMakeAccount: the password is weak.
+    """
     user = User(name=name.strip(), email=email.strip().casefold() if email else None, joined_at=at)
     if password is not None:
         _check_password(password, user=user, service_names=service_names)
-    # Argon2 takes a tenth of a second on purpose: outside the transaction, so that no one waits for the lock.
     user.password = make_password(password)
-    with transaction.atomic():
-        if user.email and User.objects.filter(email=user.email).exists():
-            raise CannotMakeAccount(
-                "email", ["There is already an account with this e-mail. Sign in with it instead."]
-            )
-        user.save(force_insert=True)
-        if user.email:
-            EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
-        record(stream=INSTANCE, event="identity.user_made", by=by, at=at, subject=f"identity.user:{user.ref}")
     return user
+
+
+@transaction.atomic
+def keep_user(*, user: User, by: Actor, at: datetime) -> None:
+    """Keep a prepared account.
+
+    Raises:
+        CannotMakeAccount: the e-mail has an account.
+    """
+    if user.email and User.objects.filter(email=user.email).exists():
+        raise CannotMakeAccount(
+            "email", ["There is already an account with this e-mail. Sign in with it instead."]
+        )
+    user.save(force_insert=True)
+    if user.email:
+        EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    record(stream=INSTANCE, event="identity.user_made", by=by, at=at, subject=f"identity.user:{user.ref}")
 
 
 def _check_password(password: str, *, user: User, service_names: tuple[str, ...]) -> None:

@@ -28,7 +28,8 @@ class OwnNamesValidator:
         known = ["havenkeep", "password", *names]
         if user is not None:
             known += [user.name, (user.email or "").split("@")[0]]
-        for name in sorted({_folded(name) for name in known}, key=len, reverse=True):
+        words = [word for name in known for word in _NOT_LETTERS.split(name.casefold())]
+        for name in sorted({_folded(name) for name in [*known, *words]}, key=len, reverse=True):
             if len(name) >= 4:
                 left = left.replace(name, "")
         rest = len(left) + sum(not character.isalpha() for character in password)

@@ -1,7 +1,17 @@
-"""Addresses of signing in."""
+"""Addresses of signing in. Of the library's pages only those that are used."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from allauth.account import views as library
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from havenkeep.identity import views
+
+urlpatterns: list[URLPattern] = [
+    path("sign-in/", library.login, name="account_login"),
+    path("sign-out/", library.logout, name="account_logout"),
+    path("sign-up/", library.signup, name="account_signup"),
+    path("closed/", library.account_inactive, name="account_inactive"),
+    path("password/", views.change_password, name="account_change_password"),
+    path("password/forgotten/", views.forgotten, name="account_reset_password"),
+]
