@@ -23,8 +23,8 @@ ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", *ENVIRONMENT.hosts]
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ENVIRONMENT.hosts if ENVIRONMENT.behind_proxy]
 
 ROOMS = [
-    "audit", "design", "background", "identity", "standards", "directory", "organisations", "jobs",
-    "evidence", "privacy", "governance", "assessment", "reports", "web",
+    "audit", "design", "background", "identity", "standards", "directory", "organisations",
+    "importing", "jobs", "evidence", "privacy", "governance", "assessment", "reports", "web",
 ]  # fmt: skip
 INSTALLED_APPS = [
     "django.contrib.auth",
