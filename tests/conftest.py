@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 import pytest
 
+from tests.installation import Installation, copy_of, fresh
 from tests.world import World, make_world
 
 NOTHING_SKIPPED = os.environ.get("CI") == "1"
@@ -37,3 +39,24 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
 def world(db: None) -> World:
     """Give the named cast: see tests/world.py."""
     return make_world()
+
+
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Installation:
+    """Give one real installation made ready once; tests take copies of it."""
+    installation = fresh(tmp_path_factory.mktemp("prepared") / "instance")
+    told = installation.run("doctor")
+    assert told.returncode == 0, told.stderr
+    return installation
+
+
+@pytest.fixture
+def installation(prepared: Installation, tmp_path: Path) -> Installation:
+    """Give a copy of a real installation that was made ready: see tests/installation.py."""
+    return copy_of(prepared, tmp_path / "instance")
+
+
+@pytest.fixture
+def new_installation(tmp_path: Path) -> Installation:
+    """Give a real installation before its first start."""
+    return fresh(tmp_path / "instance")
