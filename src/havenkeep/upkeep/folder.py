@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 
 from havenkeep.upkeep.trouble import DataTrouble, Trouble
+from havenkeep.upkeep.writing import write_whole
 
 if sys.platform == "win32":
     import msvcrt
@@ -104,17 +104,7 @@ def write_private(path: Path, text: str) -> None:
         DataTrouble: the disk is full, or the folder cannot be written to.
     """
     try:
-        descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
-        try:
-            with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-                file.write(text)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(name).replace(path)
-        except OSError:
-            with suppress(OSError):
-                Path(name).unlink()
-            raise
+        write_whole(path, text.encode())
     except OSError as wrong:
         raise DataTrouble(
             f"{path} cannot be written ({wrong.strerror}). Make room, and try again."
