@@ -35,9 +35,9 @@ class FileFormat(StrEnum):
 def answers(
     home: Annotated[str, typer.Argument(metavar="HOME", help="The home's reference or slug.")],
     file: Annotated[Path, typer.Option("-o", "--output", dir_okay=False, help="Where to write it.")],
-    file_format: Annotated[FileFormat, typer.Option("--format", help="Which kind of file.")] = FileFormat(
-        "xlsx"
-    ),
+    file_format: Annotated[
+        FileFormat, typer.Option("--format", help="Which kind of file.")
+    ] = FileFormat.XLSX,
 ) -> None:
     """Write a home's answer book: every answer in the toolkit's order, ready to paste, with its proof."""
     now = timezone.now()
