@@ -251,6 +251,30 @@ def levels_in_words() -> Book:
     return Book().sheet("Category_3", rows)
 
 
+def levels_by_organisation() -> Book:
+    """Within our category, levels for social care stand beside those of everyone else."""
+    rows: list[list[object]] = [
+        ["Assertion", "Evidence Item Reference", "Evidence Item", "Tooltip", "Social Care Approaching Standards",
+         "Social Care Standards Met", "Other Category 3 organisations Standards Met"],
+    ]  # fmt: skip
+    for item in asked():
+        ours = "Yes" if item.mandatory else "No"
+        theirs = "No" if item.ref in CARE_ONLY else ours
+        approaching = "Yes" if item.approaching else ""
+        rows.append([item.assertion, item.ref, item.text, item.tooltip, approaching, ours, theirs])
+    return Book().sheet("CAT3", rows)
+
+
+def merged_headings() -> Book:
+    """Headings merged downwards, beside a `Level` merged over two columns."""
+    rows: list[list[object]] = [["", "", "", "Level", ""], ["", "", "", "Mandatory", "Approaching Standards"]]
+    for item in asked():
+        level = ["Y" if item.mandatory else "N", "Y" if item.approaching else "N"]
+        rows.append([item.assertion, item.ref, item.text, *level])
+    down = [(0, 0, 1, 0, "Assertion"), (0, 1, 1, 1, "Evidence ref"), (0, 2, 1, 2, "Evidence item text")]
+    return Book().sheet("Cat 3", rows, merges=down)
+
+
 LAYOUTS = {
     layout.__name__: layout
     for layout in (
@@ -263,5 +287,7 @@ LAYOUTS = {
         groups_by_field,
         one_column_and_levels,
         levels_in_words,
+        levels_by_organisation,
+        merged_headings,
     )
 }

@@ -11,7 +11,8 @@ from enum import Enum
 from havenkeep.standards.domain.edition import AnswerKind
 
 LONGEST_MARK = 400
-LONGEST_LIST = 2_000
+MOST_CLAUSES = 12
+LONGEST_LIST = 1_000
 EVERY_CATEGORY = frozenset({1, 2, 3, 4, 5})
 
 
@@ -216,7 +217,7 @@ def read_mark(text: str, *, organisation_type: str) -> Mark | None:
 def _read_clauses(text: str, *, organisation_type: str) -> Mark | None:
     ours: Mark | None = None
     otherwise: Mark | None = None
-    for clause in re.split(r"[;\n]|, (?=optional|mandatory|not )", text.casefold()):
+    for clause in re.split(r"[;\n]|, (?=optional|mandatory|not )", text.casefold(), maxsplit=MOST_CLAUSES):
         said = _read_clause(plain(clause))
         reach = reach_of(clause, organisation_type=organisation_type)
         if reach is Reach.OURS:

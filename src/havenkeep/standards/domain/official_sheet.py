@@ -20,7 +20,7 @@ from havenkeep.standards.domain.official_rows import RowReader, RowTally
 
 SOCIAL_CARE = "social care"
 CARE_CATEGORY = 3
-MOST_ROWS = 20_000
+MOST_ROWS = 3_000
 MOST_ITEMS = 500
 PROBLEMS_SHOWN = 20
 
