@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
 
 from havenkeep.audit.actions import record
 from havenkeep.audit.domain.actor import Actor
@@ -27,44 +29,57 @@ def appoint(
     signed_by: str = "",
     since: date | None = None,
 ) -> Appointment:
-    """Give a duty to a person. An earlier appointment to the same duty ends that day."""
-    home.appointments.filter(duty=duty, ended_on=None).update(ended_on=since or at.date())
-    appointment = Appointment.objects.create(
-        home=home,
-        duty=duty.value,
-        name=name.strip(),
-        job_title=job_title.strip(),
-        signed_by=signed_by.strip(),
-        since=since,
-        noted_at=at,
-    )
-    record(
-        stream=home.stream,
-        event="governance.appointed",
-        by=by,
-        at=at,
-        subject=f"governance.appointment:{appointment.pk}",
-        fields=["duty", "name", "job_title", "signed_by", "since"],
-    )
+    """Give a duty to a person. An earlier appointment to the same duty ends the day this one begins.
+
+    The same appointment a second time is the first one.
+    """
+    said = {
+        "name": name.strip(),
+        "job_title": job_title.strip(),
+        "signed_by": signed_by.strip(),
+        "since": since,
+    }
+    begins = since or timezone.localdate(at)
+    of_duty = home.appointments.select_for_update().filter(duty=duty)
+    same = of_duty.filter(ended_on=None, **said).first()
+    if same is not None:
+        return same
+    of_duty.filter(Q(ended_on=None) | Q(ended_on__gt=begins)).update(ended_on=begins)
+    appointment = Appointment.objects.create(home=home, duty=duty.value, noted_at=at, **said)
+    _record(appointment, "governance.appointed", ["duty", *said], by=by, at=at)
     return appointment
 
 
 @transaction.atomic
+def correct_appointment(
+    *, appointment: Appointment, name: str, job_title: str, since: date | None, by: Actor, at: datetime
+) -> None:
+    """Put right how an appointment was noted; the person and the signature stay as they are."""
+    row = Appointment.objects.select_for_update().get(pk=appointment.pk)
+    said = {"name": name.strip(), "job_title": job_title.strip(), "since": since}
+    _change(row, said, "governance.appointment_corrected", by=by, at=at)
+
+
+@transaction.atomic
+def sign_appointment(
+    *, appointment: Appointment, signed_by: str, signed_on: date | None, by: Actor, at: datetime
+) -> None:
+    """Note who senior signed the appointment on paper, and on which day."""
+    row = Appointment.objects.select_for_update().get(pk=appointment.pk)
+    said = {"signed_by": signed_by.strip(), "signed_on": signed_on}
+    _change(row, said, "governance.appointment_signed", by=by, at=at)
+
+
+@transaction.atomic
 def end_appointment(*, appointment: Appointment, ended_on: date, by: Actor, at: datetime) -> None:
-    Appointment.objects.filter(pk=appointment.pk).update(ended_on=ended_on)
-    record(
-        stream=appointment.home.stream,
-        event="governance.appointment_ended",
-        by=by,
-        at=at,
-        subject=f"governance.appointment:{appointment.pk}",
-        fields=["ended_on"],
-    )
+    """Say on which day a person holds a duty for the last time."""
+    row = Appointment.objects.select_for_update().get(pk=appointment.pk)
+    _change(row, {"ended_on": ended_on}, "governance.appointment_ended", by=by, at=at)
 
 
 @transaction.atomic
 def note_systems(*, home: Home, uses: Mapping[str, Use], by: Actor, at: datetime) -> None:
-    """Note what was said about each NHS system.
+    """Note what was said about each NHS system; only what differs is written and recorded.
 
     Raises:
         KeyError: a system we do not know.
@@ -72,8 +87,12 @@ def note_systems(*, home: Home, uses: Mapping[str, Use], by: Actor, at: datetime
     for system in uses:
         if system not in nhs_systems():
             raise KeyError(system)
+    said = dict(home.system_uses.select_for_update().values_list("system", "use"))
+    changed = {system: use for system, use in uses.items() if said.get(system) != use.value}
+    if not changed:
+        return
     SystemUse.objects.bulk_create(
-        [SystemUse(home=home, system=system, use=use.value, noted_at=at) for system, use in uses.items()],
+        [SystemUse(home=home, system=system, use=use.value, noted_at=at) for system, use in changed.items()],
         update_conflicts=True,
         unique_fields=["home", "system"],
         update_fields=["use", "noted_at"],
@@ -84,5 +103,28 @@ def note_systems(*, home: Home, uses: Mapping[str, Use], by: Actor, at: datetime
         by=by,
         at=at,
         subject=f"governance.systems:{home.ref}",
-        fields=sorted(uses),
+        fields=sorted(changed),
+    )
+
+
+def _change(
+    row: Appointment, said: Mapping[str, str | date | None], event: str, *, by: Actor, at: datetime
+) -> None:
+    changed = [name for name, value in said.items() if getattr(row, name) != value]
+    if not changed:
+        return
+    for name in changed:
+        setattr(row, name, said[name])
+    row.save(update_fields=changed)
+    _record(row, event, changed, by=by, at=at)
+
+
+def _record(appointment: Appointment, event: str, fields: list[str], *, by: Actor, at: datetime) -> None:
+    record(
+        stream=appointment.home.stream,
+        event=event,
+        by=by,
+        at=at,
+        subject=f"governance.appointment:{appointment.pk}",
+        fields=fields,
     )

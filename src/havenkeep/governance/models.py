@@ -10,7 +10,7 @@ from havenkeep.organisations.models import Home
 
 
 class Appointment(models.Model):
-    """A named person given a duty. The newest row of a duty is the one that counts."""
+    """A named person given a duty. Of those in force on a day, the newest row is the one that counts."""
 
     home = models.ForeignKey(Home, on_delete=models.CASCADE, related_name="appointments")
     duty = models.CharField(
@@ -19,6 +19,7 @@ class Appointment(models.Model):
     name = models.CharField(max_length=120)
     job_title = models.CharField(max_length=120, blank=True)
     signed_by = models.CharField(max_length=120, blank=True)
+    signed_on = models.DateField(null=True, blank=True)
     since = models.DateField(null=True, blank=True)
     ended_on = models.DateField(null=True, blank=True)
     noted_at = models.DateTimeField()
@@ -36,6 +37,7 @@ class Appointment(models.Model):
             signed_by=self.signed_by,
             since=self.since,
             ended_on=self.ended_on,
+            signed_on=self.signed_on,
         )
 
 

@@ -15,7 +15,9 @@ def systems_in_use(home: Home) -> Mapping[str, Use]:
     return {system: Use(use) for system, use in home.system_uses.values_list("system", "use")}
 
 
-def current_appointments(home: Home) -> Mapping[Duty, Appointment]:
-    """Return the appointment in force for each duty. One query."""
-    rows = home.appointments.filter(ended_on=None).order_by("pk")
-    return {Duty(row.duty): row for row in rows}
+def appointments_of(home: Home) -> Mapping[Duty, list[Appointment]]:
+    """Return every appointment of each duty, newest first. One query."""
+    found: dict[Duty, list[Appointment]] = {duty: [] for duty in Duty}
+    for row in home.appointments.order_by("-pk"):
+        found[Duty(row.duty)].append(row)
+    return found

@@ -1,8 +1,10 @@
-"""Addresses of this room."""
+"""Addresses of this room, under `/homes/<ref>/registers/`."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from havenkeep.privacy import views
 
 app_name = "privacy"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [path("ico/", views.registration, name="registration")]

@@ -5,10 +5,21 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, include, path
 
 from havenkeep.web.front import views as front
+from havenkeep.web.history import views as history
+from havenkeep.web.profile import views as profile
+from havenkeep.web.provider import views as provider
+from havenkeep.web.registers import views as registers
 
 app_name = "web"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", front.start, name="start"),
     path("", include("havenkeep.web.setup.urls")),
     path("homes/<slug:ref>/", front.home, name="home"),
+    path("homes/<slug:ref>/registers/", registers.registers, name="registers"),
+    path("homes/<slug:ref>/service/", profile.profile, name="profile"),
+    path("homes/<slug:ref>/service/details/", profile.details, name="profile_details"),
+    path("homes/<slug:ref>/history/", history.of_home, name="history"),
+    path("providers/<slug:ref>/", provider.provider, name="provider"),
+    path("providers/<slug:ref>/cover/", provider.cover, name="provider_cover"),
+    path("providers/<slug:ref>/history/", history.of_provider, name="provider_history"),
 ]

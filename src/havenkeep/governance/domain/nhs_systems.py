@@ -63,10 +63,10 @@ LEVEL_WORDS = {Level.APPROACHING: "Approaching Standards", Level.MET: "Standards
 
 
 def nhs_systems_finding(in_use: Mapping[str, Use]) -> Finding:
-    """Say which level a home needs. `in_use` holds what has been said about each system."""
+    """Say which level a home needs. A system that nothing was said about may be in use."""
     known = nhs_systems()
-    used = [known[key].title for key, use in in_use.items() if use is Use.YES and key in known]
-    unsure = [known[key].title for key, use in in_use.items() if use is Use.NOT_SURE and key in known]
+    used = [system.title for key, system in known.items() if in_use.get(key) is Use.YES]
+    unsure = [system.title for key, system in known.items() if in_use.get(key, Use.NOT_SURE) is Use.NOT_SURE]
     needed = level_needed(in_use)
     words = (
         f"{len(used)} NHS system{'' if len(used) == 1 else 's'} in use: {', '.join(used)}." if used else ""

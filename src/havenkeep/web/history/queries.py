@@ -39,7 +39,7 @@ class Changed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """One page of a stream, newest first. `page` and `pages` count from 1, `events` all that were asked for."""
+    """One page of a stream, newest first. `page` and `pages` count from 1, `events` counts all."""
 
     lines: tuple[Changed, ...]
     page: int

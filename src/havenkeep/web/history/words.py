@@ -1,4 +1,4 @@
-"""What each event of the audit stream says to a person: one table, total over every event that code records."""
+"""What each event of the audit stream says to a person: one table, total over every event of the code."""
 
 from __future__ import annotations
 
