@@ -1,0 +1,92 @@
+"""Which fields hold personal data. Every field of every table stands here, so that none is forgotten.
+
+PERSONAL is what tells of a living person, by itself or with the rest of its row: names, addresses, what
+someone signed or typed. Free text is PERSONAL, because people type names into it. Everything else is NONE.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Classes:
+    personal: frozenset[str]
+    none: frozenset[str]
+
+
+def table(*, personal: str = "", none: str = "") -> Classes:
+    return Classes(frozenset(personal.split()), frozenset(none.split()))
+
+
+DATA_CLASSES = {
+    # the framework's and the sign-in library's
+    "auth.Permission": table(none="id name content_type codename"),
+    "auth.Group": table(none="id name permissions"),
+    "auth.Group_permissions": table(none="id group permission"),
+    "contenttypes.ContentType": table(none="id app_label model"),
+    "sessions.Session": table(personal="session_data", none="session_key expire_date"),
+    "account.EmailAddress": table(personal="user email", none="id verified primary"),
+    "account.EmailConfirmation": table(personal="email_address", none="id created sent key"),
+    # ours
+    "audit.Head": table(none="stream number digest"),
+    "audit.Event": table(
+        none="id stream number at event subject fields digests by_kind by_id origin previous digest"
+    ),
+    "background.Beat": table(none="name started_at finished_at failed_at"),
+    "identity.User": table(personal="password last_login ref email name joined_at", none="id is_active"),
+    "standards.EditionRevision": table(
+        personal="by_label", none="id edition number sha256 official file_name imported_at by_id"
+    ),
+    "organisations.Provider": table(none="id ref slug name ods_code made_at is_sample"),
+    "organisations.Home": table(
+        none="id ref slug provider name kind ods_code cqc_location_id town postcode made_at"
+    ),
+    "organisations.Profile": table(
+        none="id home publisher toolkit_sign_in last_standing last_published_on toolkit_mandatory "
+        "people_counts already_has computing pressing visit_on cyber_essentials_plus_until"
+    ),
+    "organisations.Membership": table(personal="user", none="id role home provider since ended_at"),
+    "importing.ColumnMap": table(
+        personal="saved_by", none="id home provider kind fingerprint columns saved_at"
+    ),
+    "importing.Preview": table(
+        personal="rows by", none="id ref home provider kind choices result made_at applied_at"
+    ),
+    "jobs.Job": table(
+        personal="what owner_name done_by", none="id ref home provider item due_on minutes made_at done_at"
+    ),
+    "evidence.Proof": table(
+        personal="title where added_by",
+        none="id ref home provider kind dated_on valid_until added_at withdrawn_at",
+    ),
+    "evidence.ProofUse": table(none="id proof item"),
+    "privacy.Registration": table(personal="holder", none="id home number ours ends_on noted_at"),
+    "governance.Appointment": table(
+        personal="name job_title signed_by", none="id home duty signed_on since ended_on noted_at"
+    ),
+    "governance.SystemUse": table(none="id home system use noted_at"),
+    "assessment.Submission": table(none="id ref edition home provider made_at"),
+    "assessment.Cover": table(none="id submission home edition"),
+    "assessment.Response": table(
+        personal="value comment saved_by",
+        none="id submission item not_applicable origin reworded revision saved_at",
+    ),
+    "assessment.ResponseVersion": table(
+        personal="value comment saved_by", none="id response revision not_applicable saved_at"
+    ),
+    "assessment.Confirmation": table(personal="by", none="id response revision at by_id"),
+    "assessment.Attestation": table(personal="note by", none="id submission home item revision holds at"),
+    "assessment.Publication": table(
+        personal="snapshot by",
+        none="id submission number edition_revision published_on standing digest at",
+    ),
+    "assessment.ToolkitComparison": table(
+        personal="by", none="id submission edition_revision counted missing_here missing_there matches at"
+    ),
+    "assessment.Judgement": table(
+        personal="sentence draft",
+        none="id home check_id on version state numerator denominator lapses_on fix expects",
+    ),
+    "web.SetupDraft": table(personal="answers", none="id bound_to made_at updated_at"),
+}
