@@ -10,6 +10,7 @@ from django.urls import URLPattern, URLResolver, include, path
 handler400 = "havenkeep.web.errors.bad_request"
 handler403 = "havenkeep.web.errors.forbidden"
 handler404 = "havenkeep.web.errors.not_found"
+handler429 = "havenkeep.web.errors.too_many"
 handler500 = "havenkeep.web.errors.server_error"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import get_template
 
@@ -40,7 +41,7 @@ def respond(
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
-    return respond(status=400)
+    return respond(status=413 if isinstance(exception, RequestDataTooBig) else 400)
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
@@ -49,6 +50,11 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:  # no
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
     return respond(status=404)
+
+
+def too_many(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
+    """Answer somebody who tried too often; the sign-in library finds this as `handler429`."""
+    return respond(status=429)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
