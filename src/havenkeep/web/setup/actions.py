@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -17,12 +17,15 @@ from havenkeep.governance.actions import appoint, note_systems
 from havenkeep.identity.actions import keep_user, prepare_user
 from havenkeep.identity.models import User
 from havenkeep.identity.roles import Role
+from havenkeep.jobs.actions import PlannedJob, plan_jobs
 from havenkeep.organisations.actions import change_profile, give_membership, make_home, make_provider
 from havenkeep.organisations.models import Home, Provider
 from havenkeep.standards.queries import edition_in_force
 from havenkeep.web.models import SetupDraft
 from havenkeep.web.setup.domain.answers import SetupAnswers
 from havenkeep.web.setup.domain.choices import CodeKind
+from havenkeep.web.setup.domain.first_job import FirstJob, first_job
+from havenkeep.web.setup.domain.opening import situation_of
 from havenkeep.web.setup.domain.profile import profile_of
 from havenkeep.web.setup.domain.questions import Asked
 from havenkeep.web.setup.domain.reading import read_whole
@@ -139,6 +142,14 @@ def _say_what_was_answered(home: Home, answers: SetupAnswers, *, by: Actor, at: 
         appoint(home=home, duty=duty, name=holder.name, job_title=holder.job_title, by=by, at=at)
     note_systems(home=home, uses=answers.nhs.uses, by=by, at=at)
     open_submission(home=home, edition_id=edition_in_force(on=today).id, by=by, at=at)
+    job = first_job(situation_of(answers))
+    if job.outside:
+        plan_jobs(place=home, jobs=[_planned(job, owner_name=by.label, today=today)], by=by, at=at)
+
+
+def _planned(job: FirstJob, *, owner_name: str, today: date) -> PlannedJob:
+    due_on = today + timedelta(days=job.days)
+    return PlannedJob(item="", what=job.title, owner_name=owner_name, due_on=due_on, minutes=job.minutes or 0)
 
 
 def _locked(draft: SetupDraft) -> SetupDraft:

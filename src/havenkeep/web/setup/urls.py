@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from havenkeep.web.first_aid.views import first_aid
-from havenkeep.web.setup import account_views, service_views, views
+from havenkeep.web.setup import account_views, home_views, service_views, views
 
 urlpatterns: list[URLPattern] = [
     path("welcome/", views.welcome, name="welcome"),
@@ -15,5 +15,6 @@ urlpatterns: list[URLPattern] = [
     path("setup/answers/", views.answers, name="setup_answers"),
     path("setup/account/", account_views.account, name="setup_account"),
     path("setup/<slug:slug>/", views.question, name="setup_question"),
+    path("homes/<slug:ref>/first-job/", home_views.first_job, name="first_job"),
     path("first-aid/", first_aid, name="first_aid"),
 ]

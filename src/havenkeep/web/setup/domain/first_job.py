@@ -24,8 +24,8 @@ class FirstJobKey(StrEnum):
 class FirstJob:
     """What to do, why it comes first, how long it takes, and a text to send where someone must be asked.
 
-    `minutes` is None when nobody can say. `page` names the page of the home that does the job; it is empty
-    when the job is done outside Havenkeep.
+    `minutes` is None when nobody can say; it should be done within `days`. `page` names the page that does
+    the job; it is empty when the job is done outside Havenkeep.
     """
 
     key: FirstJobKey
@@ -35,6 +35,12 @@ class FirstJob:
     page: str = ""
     ask: str = ""
     words: str = ""
+    days: int = 7
+
+    @property
+    def outside(self) -> bool:
+        """Say whether no item of the assessment leads to it, so that it has to be planned by itself."""
+        return self.key is not FirstJobKey.ICO_NUMBER
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +94,7 @@ def _incident(situation: Situation) -> FirstJob:  # noqa: ARG001
         why="Everything else can wait.",
         minutes=None,
         page="web:first_aid",
+        days=0,
     )
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from havenkeep.web.setup.domain.answers import SetupAnswers
-from havenkeep.web.setup.domain.choices import Pressing
+from havenkeep.web.setup.domain.choices import Pressing, Publisher, ToolkitSignIn
 
 BOUGHT_RECENTLY = "bought_recently"
 
@@ -40,3 +40,18 @@ def _pressing(answers: SetupAnswers) -> list[str]:
     said = [pressing.value for pressing in answers.pressing.pressing if pressing is not Pressing.NONE]
     bought = [BOUGHT_RECENTLY] if answers.service.bought_recently else []
     return [*said, *bought, f"ten_minutes_{answers.pressing.ten_minutes.value}"]
+
+
+def as_publisher(word: str) -> Publisher:
+    """Read back who publishes; what is not known is not sure."""
+    return Publisher(word) if word in set(Publisher) else Publisher.NOT_SURE
+
+
+def as_sign_in(word: str) -> ToolkitSignIn:
+    """Read back whether somebody can sign in to the toolkit; what is not known is not sure."""
+    return ToolkitSignIn(word) if word in set(ToolkitSignIn) else ToolkitSignIn.NOT_SURE
+
+
+def as_pressing(words: Iterable[str]) -> tuple[Pressing, ...]:
+    """Read back what is pressing."""
+    return tuple(Pressing(word) for word in words if word in set(Pressing))

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from havenkeep.design.fields import CharField, IntegerField, RadioField
-from havenkeep.governance.domain.lead import DUTY_TITLES
+from havenkeep.governance.domain.lead import DUTY_TITLES, Duty
 from havenkeep.organisations.domain.kinds import KIND_TITLES
 from havenkeep.web.setup.domain.people import SORTS
 from havenkeep.web.setup.domain.questions import Asked
@@ -15,6 +15,11 @@ from havenkeep.web.setup.domain.reading import Raw
 from havenkeep.web.setup.forms.base import QuestionForm, offered
 
 MOST_PEOPLE = 5_000
+JOB_TITLES = {
+    Duty.LEAD: "The lead’s job title",
+    Duty.DEPUTY: "The stand-in’s job title",
+    Duty.ICO_DECIDER: "The decider’s job title",
+}
 
 
 class PeopleForm(QuestionForm):
@@ -47,7 +52,7 @@ class DutiesForm(QuestionForm):
                 mark_optional=False,
             )
             self.fields[f"{duty.value}_job"] = CharField(
-                label="Their job title",
+                label=JOB_TITLES[duty],
                 max_length=120,
                 autocomplete="off",
                 required=False,

@@ -66,7 +66,7 @@ class ByHandForm(QuestionForm):
     )
     code = CharField(
         label="Its code",
-        hint="The ODS code, such as VLXYZ, or the CQC location number, such as 1-123456789.",
+        hint="Such as VLXYZ (ODS), or 1-123456789 (CQC location).",
         noun="the code",
         max_length=20,
         width="20",
