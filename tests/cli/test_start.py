@@ -51,7 +51,7 @@ def test_the_first_start_prints_the_set_up_link_and_the_second_keeps_everything(
 
 def test_the_worker_runs_beside_the_server(installation: Installation) -> None:
     with installation.started():
-        wait_for(lambda: installation.sql("SELECT count(finished_at) FROM background_beat")[0][0] >= 2)
+        wait_for(lambda: installation.sql("SELECT count(finished_at) FROM background_beat")[0][0] >= 3)
         assert installation.doctor()["Background work"]["sentence"].startswith("Last worked at ")
 
 

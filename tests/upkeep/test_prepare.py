@@ -21,7 +21,7 @@ from havenkeep.organisations.actions import make_home, make_provider
 from havenkeep.standards.domain.words import ServiceKind
 from havenkeep.upkeep import setup_key, stamp
 from havenkeep.upkeep.folder import Lock, hold, make_folders
-from havenkeep.upkeep.prepare import settle_setup_key
+from havenkeep.upkeep.settling import settle_setup_key
 from tests.installation import POSTGRES, Installation
 from tests.world import AT, World, join
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from pathlib import Path
 
+from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore
 
 from havenkeep.assessment.kept import refresh_stale
 from havenkeep.background.worker import Work
+from havenkeep.upkeep.settling import settle_setup_key
 
 
 def clear_sessions(at: datetime) -> None:  # noqa: ARG001  # the store reads the clock itself
@@ -15,7 +18,13 @@ def clear_sessions(at: datetime) -> None:  # noqa: ARG001  # the store reads the
     SessionStore.clear_expired()
 
 
+def settle_setup(at: datetime) -> None:  # noqa: ARG001  # what is true does not hang on the time
+    """Take the set-up key away once somebody has an account."""
+    settle_setup_key(Path(settings.DATA))
+
+
 WORK = (
     Work(name="assessment.refresh_stale", every=timedelta(minutes=1), run=refresh_stale),
+    Work(name="setup.key", every=timedelta(minutes=1), run=settle_setup),
     Work(name="sessions.clear", every=timedelta(days=1), run=clear_sessions),
 )

@@ -7,16 +7,15 @@ import secrets
 import shutil
 from contextlib import nullcontext
 from datetime import timedelta
+from importlib import import_module
 from pathlib import Path
 
 import django
-from django.apps import apps
 from django.core.management import call_command
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
-from django.db.models import Q
 
-from havenkeep.upkeep import setup_key, stamp
+from havenkeep.upkeep import stamp
 from havenkeep.upkeep.folder import Lock, hold, make_folders, write_private
 from havenkeep.upkeep.trouble import DataTrouble
 
@@ -106,23 +105,14 @@ def _upgrade(data: Path, *, to: stamp.Stamp) -> None:
             keep_copy(data, to=to)
         call_command("migrate", interactive=False, verbosity=0)
         call_command("createcachetable", verbosity=0)
-        settle_setup_key(data)
+        # Names models, which exist only once Django is set up.
+        import_module("havenkeep.upkeep.settling").settle_setup_key(data)
     except DatabaseError as wrong:
         raise DataTrouble(f"The database cannot be used: {_first_line(wrong)}.") from wrong
     finally:
         connection.close()
     call_command("collectstatic", interactive=False, clear=True, verbosity=0)
     stamp.write(data, to)
-
-
-def settle_setup_key(data: Path) -> None:
-    """Keep a set-up key while nobody has a real account, and none afterwards. Sample people do not count."""
-    memberships = apps.get_model("organisations", "Membership").objects.all()
-    sample = Q(home__provider__is_sample=True) | Q(provider__is_sample=True)
-    if memberships.exclude(pk__in=memberships.filter(sample).values("pk")).exists():
-        setup_key.forget(data)
-    else:
-        setup_key.read_or_make(data)
 
 
 def _secret(data: Path) -> Path:
