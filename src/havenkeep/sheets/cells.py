@@ -32,7 +32,7 @@ _DROPPED = [
 _SPACES = {0xA0: " ", 0x2007: " ", 0x202F: " "}
 _TRANSLATION: dict[int, str | None] = {**dict.fromkeys(_DROPPED), **_SPACES}
 
-_GUARDED = re.compile(r"^'+[\s]*[=+\-@\t\r\n＝＋－＠]")
+_GUARDED = re.compile(r"^'+\s*[=+\-@＝＋－＠]")
 _AS_TEXT_FORMULA = re.compile(r'^="([^"]*)"$')
 _PLAIN_DECIMAL = re.compile(r"^-?\d+(\.\d+)?$")
 _TRUTHS: Final = {"TRUE": "1", "FALSE": "0"}
@@ -69,6 +69,8 @@ def number_text(raw: str, *, decimals: int = 0, digits: int = 0) -> str:
     A number that is not whole is filled with noughts to `decimals` places; a whole one with noughts in front
     up to `digits` figures. Text that is not a finite number comes back as it was.
     """
+    if not digits and len(raw) < 15 and raw.isdecimal() and raw.isascii() and raw[0] != "0":
+        return raw
     try:
         value = Decimal(raw)
         if not value.is_finite() or abs(value.adjusted()) > 308:

@@ -100,19 +100,28 @@ def _said_delimiter(sample: str) -> str:
 
 
 def _delimiter(sample: str) -> str:
-    """The delimiter that cuts most of the sample's rows into the same number of cells, more than one."""
+    """The delimiter that cuts most of the sample's rows into the same number of cells, more than one.
+
+    A delimiter that leaves quotation marks in the middle of a cell is only believed when all of them do.
+    """
     lines = sample.splitlines(keepends=True)
     if len(lines) > 1 and len(sample) >= _SAMPLE:
         lines.pop()
+    for strict in (True, False):
+        scores = {delimiter: _score(lines, delimiter=delimiter, strict=strict) for delimiter in _DELIMITERS}
+        if any(scores.values()):
+            return max(_DELIMITERS, key=lambda delimiter: scores[delimiter] or (0, 0))
+    return _DELIMITERS[0]
 
-    def score(delimiter: str) -> tuple[int, int]:
-        widths: dict[int, int] = {}
-        try:
-            for record in csv.reader(lines, delimiter=delimiter):
-                if len(record) > 1:
-                    widths[len(record)] = widths.get(len(record), 0) + 1
-        except csv.Error:
-            return (0, 0)
-        return max(((count, width) for width, count in widths.items()), default=(0, 0))
 
-    return max(_DELIMITERS, key=score)
+def _score(lines: list[str], *, delimiter: str, strict: bool) -> tuple[int, int] | None:
+    """(rows, width) of the commonest width above one; None when there is none or the quotes make no sense."""
+    widths: dict[int, int] = {}
+    try:
+        for record in csv.reader(lines, delimiter=delimiter, strict=strict):
+            if len(record) > 1:
+                widths[len(record)] = widths.get(len(record), 0) + 1
+    except csv.Error as error:
+        if "end of data" not in str(error):  # a sample may end inside quotes
+            return None
+    return max(((count, width) for width, count in widths.items()), default=None)

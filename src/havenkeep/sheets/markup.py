@@ -7,7 +7,7 @@ that it is too long. Document types, and so every entity trick, are refused at t
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import IO, Final
+from typing import IO, Final, Protocol
 from xml.parsers import expat
 
 from havenkeep.sheets.table import Budget
@@ -18,33 +18,32 @@ _DEEPEST: Final = 200
 _ENCODINGS: Final = frozenset({"utf-8", "utf-16", "us-ascii", "iso-8859-1"})
 
 StartHandler = Callable[[str, dict[str, str]], None]
-EndHandler = Callable[[str], None]
-TextHandler = Callable[[str], None]
 
 
-def feed(
-    stream: IO[bytes], *, budget: Budget, start: StartHandler, end: EndHandler, text: TextHandler
-) -> Iterator[None]:
-    """Parses a stream piece by piece, calling the handlers, and yields after each piece.
+class Events(Protocol):
+    """Takes the events of one part. It counts `depth` itself: a call more for each element costs a third."""
+
+    depth: int
+
+    def start(self, name: str, attributes: dict[str, str], /) -> None: ...
+
+    def end(self, name: str, /) -> None: ...
+
+    def characters(self, data: str, /) -> None: ...
+
+
+def feed(stream: IO[bytes], *, budget: Budget, to: Events) -> Iterator[None]:
+    """Parses a stream piece by piece, sending the events on, and yields after each piece.
 
     Names arrive as "namespace local", or "local" without a namespace. Memory stays bounded whatever comes: no
-    piece of markup may be longer than 1 MiB, no element deeper than 200.
+    piece of markup may be longer than 1 MiB, and elements more than 200 deep stop the reading.
     Raises Unreadable for XML that is cut off, malformed or hostile.
     """
     parser = expat.ParserCreate(namespace_separator=" ")
-    depth = 0
-
-    def opened(name: str, attributes: dict[str, str]) -> None:
-        nonlocal depth
-        depth += 1
-        if depth > _DEEPEST:
-            raise budget.damaged()
-        start(name, attributes)
-
-    def closed(name: str) -> None:
-        nonlocal depth
-        depth -= 1
-        end(name)
+    parser.buffer_text = True
+    parser.StartElementHandler = to.start
+    parser.EndElementHandler = to.end
+    parser.CharacterDataHandler = to.characters
 
     def refuse(*_: object) -> None:
         raise budget.damaged()
@@ -53,19 +52,16 @@ def feed(
         if encoding is not None and encoding.lower() not in _ENCODINGS:
             raise budget.damaged()
 
-    parser.XmlDeclHandler = declared
-    parser.StartElementHandler = opened
-    parser.EndElementHandler = closed
-    parser.CharacterDataHandler = text
     parser.StartDoctypeDeclHandler = refuse
     parser.EntityDeclHandler = refuse
+    parser.XmlDeclHandler = declared
     fed = 0
     try:
         while piece := stream.read(PIECE):
             fed += len(piece)
             budget.unpacked(len(piece))
             parser.Parse(piece, False)
-            if fed - parser.CurrentByteIndex > _LONGEST_TOKEN:
+            if to.depth > _DEEPEST or fed - parser.CurrentByteIndex > _LONGEST_TOKEN:
                 raise budget.damaged()
             yield
         parser.Parse(b"", True)
@@ -74,12 +70,28 @@ def feed(
     yield
 
 
-def run(
-    stream: IO[bytes], *, budget: Budget, start: StartHandler, end: EndHandler, text: TextHandler
-) -> None:
+def run(stream: IO[bytes], *, budget: Budget, to: Events) -> None:
     """`feed` to the end, for a small part that is read whole."""
-    for _ in feed(stream, budget=budget, start=start, end=end, text=text):
+    for _ in feed(stream, budget=budget, to=to):
         pass
+
+
+class Attributes:
+    """Events of a part that says everything in its attributes: only the starts of elements are sent on."""
+
+    def __init__(self, start: StartHandler) -> None:
+        self.depth = 0
+        self._start = start
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        self.depth += 1
+        self._start(name, attributes)
+
+    def end(self, _: str) -> None:
+        self.depth -= 1
+
+    def characters(self, _: str) -> None:
+        """Texts say nothing here."""
 
 
 def local(name: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from enum import Enum, auto
 from typing import BinaryIO, Final
 
 from havenkeep.sheets import cells
@@ -24,41 +23,30 @@ _VALUE_TYPE: Final = f"{_OFFICE}value-type"
 _LAST_ROW: Final = 1 << 31
 
 
-class _Part(Enum):
-    TABLE = auto()
-    ROW = auto()
-    CELL = auto()
-    COVERED = auto()
-    PARAGRAPH = auto()
-    SPACES = auto()
-    TAB = auto()
-    BREAK = auto()
-    STYLE = auto()
-    STYLE_TABLE = auto()
-    WRAPPER = auto()
-
+# Plain numbers: looking up the members of an enumeration would take longer than all the rest of a cell.
+_SHEET, _ROW, _CELL, _COVERED, _PARAGRAPH, _SPACES, _TAB, _BREAK, _STYLED, _STYLED_TABLE, _WRAPPER = range(11)
 
 _PARTS: Final = {
-    f"{_TABLE}table": _Part.TABLE,
-    f"{_TABLE}table-row": _Part.ROW,
-    f"{_TABLE}table-cell": _Part.CELL,
-    f"{_TABLE}covered-table-cell": _Part.COVERED,
-    f"{_TEXT}p": _Part.PARAGRAPH,
-    f"{_TEXT}h": _Part.PARAGRAPH,
-    f"{_TEXT}s": _Part.SPACES,
-    f"{_TEXT}tab": _Part.TAB,
-    f"{_TEXT}line-break": _Part.BREAK,
-    f"{_STYLE}style": _Part.STYLE,
-    f"{_STYLE}table-properties": _Part.STYLE_TABLE,
-    f"{_TEXT}span": _Part.WRAPPER,
-    f"{_TEXT}a": _Part.WRAPPER,
-    f"{_TABLE}table-row-group": _Part.WRAPPER,
-    f"{_TABLE}table-header-rows": _Part.WRAPPER,
-    f"{_TABLE}table-rows": _Part.WRAPPER,
-    f"{_OFFICE}document-content": _Part.WRAPPER,
-    f"{_OFFICE}automatic-styles": _Part.WRAPPER,
-    f"{_OFFICE}body": _Part.WRAPPER,
-    f"{_OFFICE}spreadsheet": _Part.WRAPPER,
+    f"{_TABLE}table": _SHEET,
+    f"{_TABLE}table-row": _ROW,
+    f"{_TABLE}table-cell": _CELL,
+    f"{_TABLE}covered-table-cell": _COVERED,
+    f"{_TEXT}p": _PARAGRAPH,
+    f"{_TEXT}h": _PARAGRAPH,
+    f"{_TEXT}s": _SPACES,
+    f"{_TEXT}tab": _TAB,
+    f"{_TEXT}line-break": _BREAK,
+    f"{_STYLE}style": _STYLED,
+    f"{_STYLE}table-properties": _STYLED_TABLE,
+    f"{_TEXT}span": _WRAPPER,
+    f"{_TEXT}a": _WRAPPER,
+    f"{_TABLE}table-row-group": _WRAPPER,
+    f"{_TABLE}table-header-rows": _WRAPPER,
+    f"{_TABLE}table-rows": _WRAPPER,
+    f"{_OFFICE}document-content": _WRAPPER,
+    f"{_OFFICE}automatic-styles": _WRAPPER,
+    f"{_OFFICE}body": _WRAPPER,
+    f"{_OFFICE}spreadsheet": _WRAPPER,
 }
 
 
@@ -66,7 +54,7 @@ def contents(stream: BinaryIO, *, budget: Budget) -> Iterator[SheetLabel | Row]:
     """Each sheet's label, then its rows. Raises Unreadable past the limits or when the file is damaged."""
     with opened_zip(stream, budget=budget) as archive, part(archive, "content.xml", budget=budget) as xml:
         reader = _Reader(budget)
-        for _ in feed(xml, budget=budget, start=reader.start, end=reader.end, text=reader.characters):
+        for _ in feed(xml, budget=budget, to=reader):
             if reader.found:
                 found, reader.found = reader.found, []
                 for item in found:
@@ -89,6 +77,7 @@ class _Reader:
     """Follows the events of content.xml; `found` holds labels and (number, times, cells) not yet taken."""
 
     def __init__(self, budget: Budget) -> None:
+        self.depth = 0
         self._budget = budget
         self.found: list[SheetLabel | tuple[int, int, tuple[str, ...]]] = []
         self.any_sheet = False
@@ -110,49 +99,51 @@ class _Reader:
         self._spans: dict[int, tuple[int, str]] = {}
 
     def start(self, name: str, attributes: dict[str, str]) -> None:  # noqa: PLR0912 - one branch for each part
+        self.depth += 1
         if self._skipped:
             self._skipped += 1
             return
         kind = _PARTS.get(name)
-        if kind is _Part.CELL or kind is _Part.COVERED:
+        if kind in (_CELL, _COVERED):
             if self._row_open and self._cell is None:
-                self._open_cell(attributes, covered=kind is _Part.COVERED)
+                self._open_cell(attributes, covered=kind == _COVERED)
             else:
                 self._skipped = 1
-        elif kind is _Part.PARAGRAPH and self._cell is not None and not self._in_paragraph:
+        elif kind == _PARAGRAPH and self._cell is not None and not self._in_paragraph:
             if self._text:
                 self._add("\n")
             self._in_paragraph = True
-        elif kind is _Part.ROW and self._in_table and not self._row_open:
+        elif kind == _ROW and self._in_table and not self._row_open:
             self._open_row(attributes)
-        elif kind is _Part.TABLE and not self._in_table:
+        elif kind == _SHEET and not self._in_table:
             self._open_table(attributes)
-        elif kind is _Part.SPACES and self._in_paragraph:
+        elif kind == _SPACES and self._in_paragraph:
             self._add(" " * min(_count(attributes.get(f"{_TEXT}c")), 200))
-        elif kind is _Part.TAB and self._in_paragraph:
+        elif kind == _TAB and self._in_paragraph:
             self._add("\t")
-        elif kind is _Part.BREAK and self._in_paragraph:
+        elif kind == _BREAK and self._in_paragraph:
             self._add("\n")
-        elif kind is _Part.STYLE:
+        elif kind == _STYLED:
             self._style = attributes.get(f"{_STYLE}name", "")
-        elif kind is _Part.STYLE_TABLE:
+        elif kind == _STYLED_TABLE:
             if attributes.get(f"{_TABLE}display") == "false":
                 self._hidden_styles.add(self._style)
-        elif kind is not _Part.WRAPPER:
+        elif kind != _WRAPPER:
             self._skipped = 1
 
     def end(self, name: str) -> None:
+        self.depth -= 1
         if self._skipped:
             self._skipped -= 1
             return
         kind = _PARTS.get(name)
-        if kind is _Part.CELL or kind is _Part.COVERED:
+        if kind in (_CELL, _COVERED):
             self._close_cell()
-        elif kind is _Part.PARAGRAPH:
+        elif kind == _PARAGRAPH:
             self._in_paragraph = False
-        elif kind is _Part.ROW:
+        elif kind == _ROW:
             self._close_row()
-        elif kind is _Part.TABLE:
+        elif kind == _SHEET:
             self._in_table = False
 
     def characters(self, data: str) -> None:

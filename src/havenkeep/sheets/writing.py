@@ -1,10 +1,10 @@
 """Writes spreadsheets that are safe to open: no text of ours, or of anyone's, can run as a formula.
 
-A text that a spreadsheet program would take for a formula (it begins with =, +, -, @, a tab or a line end, or
-a full-width twin of one of these) gets an apostrophe in front, as the OWASP advice on CSV injection has it;
-`sheets.reading` takes it off again. In a workbook, where text is typed as text, a telephone number keeps its
-plus; in CSV, which has no types, only a lone dash goes without. Numbers and dates are written as such, so -5
-stays a number.
+A text that a spreadsheet program would take for a formula (it begins with =, +, -, @ or a full-width twin
+of these; tabs and line ends in front of it are dropped) gets an apostrophe in front, as the OWASP advice on
+CSV injection has it; `sheets.reading` takes it off again. In a workbook, where text is typed as text, a
+telephone number keeps its plus; in CSV, which has no types, only a lone dash goes without. Numbers and dates
+are written as such, so -5 stays a number.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ import csv
 import io
 import math
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -23,13 +22,14 @@ from zoneinfo import ZoneInfo
 
 import xlsxwriter
 
+from havenkeep.sheets.cells import clean
+
 Cell: TypeAlias = str | int | float | Decimal | bool | date | datetime | None
 
 LONDON: Final = ZoneInfo("Europe/London")
 
-_STARTS_FORMULA = re.compile(r"^'*[\s\u200b\ufeff]*[=+\-@\t\r\n＝＋－＠]")
+_STARTS_FORMULA = re.compile(r"^'*\s*[=+\-@＝＋－＠]")
 _HARMLESS = re.compile(r"^[+\-]?[\d ().\-]*$")
-_SAFE_SPACES: Final = "\n\t"
 _LONGEST_TEXT: Final = 32_767
 _LARGEST_EXACT: Final = 10**15
 _NARROWEST, _WIDEST = 8, 60
@@ -87,14 +87,9 @@ def write_csv(*, headings: Sequence[str], rows: Iterable[Sequence[Cell]]) -> byt
 
 
 def safe_text(text: str) -> str:
-    """Text without control characters, with an apostrophe in front when it would start a formula."""
-    text = "".join(c for c in text.replace("\r\n", "\n") if c in _SAFE_SPACES or _printable(c))
-    text = text[: _LONGEST_TEXT - 1]
+    """Text cleaned as `cells.clean` does, with an apostrophe in front when it would start a formula."""
+    text = clean(text)[: _LONGEST_TEXT - 1]
     return f"'{text}" if _STARTS_FORMULA.match(text) else text
-
-
-def _printable(character: str) -> bool:
-    return unicodedata.category(character) not in {"Cc", "Cs"} and character not in "\ufeff\ufffe\uffff"
 
 
 def _csv_text(text: str) -> str:
@@ -168,7 +163,7 @@ def _write_cell(
         case None | "":
             return
         case str():
-            text = value if _HARMLESS.match(value) else safe_text(value)
+            text = value.strip() if _HARMLESS.match(value) else safe_text(value)
             worksheet.write_string(row, column, text, formats["text"])
         case bool():
             worksheet.write_string(row, column, "Yes" if value else "No", formats["text"])

@@ -23,6 +23,23 @@ _MERGE = re.compile(
 )
 _PLACE = re.compile(r"^([A-Z]{1,3})(\d{1,7})$")
 _OVERLAP: Final = 512
+_NAMESPACES: Final = (
+    "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+    "http://purl.oclc.org/ooxml/spreadsheetml/main",
+)
+_CELL, _VALUE, _ROW, _SPOKEN, _DATA = range(5)
+_TAGS: Final = {
+    f"{namespace} {name}": tag
+    for namespace in _NAMESPACES
+    for name, tag in (
+        ("c", _CELL),
+        ("v", _VALUE),
+        ("t", _VALUE),
+        ("row", _ROW),
+        ("rPh", _SPOKEN),
+        ("sheetData", _DATA),
+    )
+}
 
 
 def contents(stream: BinaryIO, *, budget: Budget) -> Iterator[SheetLabel | Row]:
@@ -40,7 +57,7 @@ def contents(stream: BinaryIO, *, budget: Budget) -> Iterator[SheetLabel | Row]:
                 budget=budget, strings=strings, formats=formats, from_1904=book.from_1904, merged=merged
             )
             with part(archive, sheet.path, budget=budget) as xml:
-                for _ in feed(xml, budget=budget, start=reader.start, end=reader.end, text=reader.characters):
+                for _ in feed(xml, budget=budget, to=reader):
                     found, reader.found = reader.found, []
                     yield from found
 
@@ -95,6 +112,7 @@ class _Reader:
         from_1904: bool,
         merged: MergedDown,
     ) -> None:
+        self.depth = 0
         self.found: list[Row] = []
         self._budget = budget
         self._strings = strings
@@ -114,29 +132,31 @@ class _Reader:
         self._length = 0
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        tag = name.rpartition(" ")[2]
-        if tag == "c" and self._in_data:
+        self.depth += 1
+        tag = _TAGS.get(name)
+        if tag == _CELL and self._in_data:
             self._open_cell(attributes)
-        elif tag == "v" or tag == "t":  # noqa: PLR1714 - the two hottest comparisons
+        elif tag == _VALUE:
             self._taking = self._in_data and not self._spoken
-        elif tag == "row" and self._in_data:
+        elif tag == _ROW and self._in_data:
             self._open_row(attributes)
-        elif tag == "rPh":
+        elif tag == _SPOKEN:
             self._spoken += 1
-        elif tag == "sheetData":
+        elif tag == _DATA:
             self._in_data = True
 
     def end(self, name: str) -> None:
-        tag = name.rpartition(" ")[2]
-        if tag == "c" and self._in_data:
+        self.depth -= 1
+        tag = _TAGS.get(name)
+        if tag == _CELL and self._in_data:
             self._close_cell()
-        elif tag == "v" or tag == "t":  # noqa: PLR1714
+        elif tag == _VALUE:
             self._taking = False
-        elif tag == "row" and self._in_data:
+        elif tag == _ROW and self._in_data:
             self._close_row()
-        elif tag == "rPh":
+        elif tag == _SPOKEN:
             self._spoken -= 1
-        elif tag == "sheetData":
+        elif tag == _DATA:
             self._in_data = False
 
     def characters(self, data: str) -> None:

@@ -12,7 +12,7 @@ from typing import Final
 
 from havenkeep.sheets import cells
 from havenkeep.sheets.containers import part
-from havenkeep.sheets.markup import StartHandler, local, run
+from havenkeep.sheets.markup import Attributes, StartHandler, local, run
 from havenkeep.sheets.number_formats import BUILT_IN, NumberFormat, number_format
 from havenkeep.sheets.table import Budget, SheetLabel
 
@@ -80,7 +80,7 @@ def contents(archive: zipfile.ZipFile, *, budget: Budget) -> Contents:
 def run_part(archive: zipfile.ZipFile, path: str, *, budget: Budget, start: StartHandler) -> None:
     """Reads a small part that says everything in its attributes."""
     with part(archive, path, budget=budget) as xml:
-        run(xml, budget=budget, start=start, end=_nothing, text=_nothing)
+        run(xml, budget=budget, to=Attributes(start))
 
 
 def cell_formats(archive: zipfile.ZipFile, path: str, *, budget: Budget) -> tuple[NumberFormat, ...]:
@@ -132,10 +132,6 @@ def _relationships(archive: zipfile.ZipFile, of: str, *, budget: Budget) -> list
 
     run_part(archive, posixpath.join(folder, "_rels", f"{file}.rels"), budget=budget, start=start)
     return found
-
-
-def _nothing(_: str) -> None:
-    return None
 
 
 def _is_small_number(text: str) -> bool:

@@ -16,13 +16,13 @@ _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 def load(strings: SharedStrings, archive: zipfile.ZipFile, path: str, *, budget: Budget) -> None:
     """Takes in the shared strings part. Raises Unreadable when it is damaged or a text is overlong."""
-    reader = _Reader(strings, budget)
     with part(archive, path, budget=budget) as xml:
-        run(xml, budget=budget, start=reader.start, end=reader.end, text=reader.characters)
+        run(xml, budget=budget, to=_Reader(strings, budget))
 
 
 class _Reader:
     def __init__(self, strings: SharedStrings, budget: Budget) -> None:
+        self.depth = 0
         self._strings = strings
         self._budget = budget
         self._pieces: list[str] = []
@@ -31,6 +31,7 @@ class _Reader:
         self._spoken = 0
 
     def start(self, name: str, _: dict[str, str]) -> None:
+        self.depth += 1
         tag = local(name)
         if tag == "si":
             self._pieces, self._length = [], 0
@@ -40,6 +41,7 @@ class _Reader:
             self._taking = not self._spoken
 
     def end(self, name: str) -> None:
+        self.depth -= 1
         tag = local(name)
         if tag == "si":
             self._strings.add(unescaped("".join(self._pieces)))

@@ -69,6 +69,12 @@ def test_a_first_line_that_names_the_delimiter_is_obeyed_and_not_a_row() -> None
     assert book.sheets[0].rows == (Row(1, ("a,b", "c")), Row(2, ("d", "e")))
 
 
+def test_commas_and_tabs_inside_quotes_do_not_mislead_about_the_delimiter() -> None:
+    assert rows_of(b'"end","0\t0","0\n\t0"\n', "n.csv") == [("end", "0\t0", "0\n\t0")]
+    long = b"Name;Note\n" + b'Ada;"one, two, three\nfour, five, six, seven"\n' * 3000
+    assert rows_of(long, "n.csv")[1] == ("Ada", "one, two, three\nfour, five, six, seven")
+
+
 def test_guards_that_other_programs_put_around_text_are_taken_off() -> None:
     assert rows_of(b'Pay,Note\r\n"=""00123""",\'=1+1\r\n', "n.csv")[1] == ("00123", "=1+1")
 
