@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, Q
+from django.db.models import F, FilteredRelation, Q
 
 from havenkeep.assessment.domain.answer import Answer, Origin, ProofOnFile
 from havenkeep.assessment.domain.merge import merge, names
@@ -58,15 +58,22 @@ def covered_homes(submission: Submission) -> list[Home]:
     return list(homes.select_related("provider", "profile").order_by("name", "pk"))
 
 
-def lay(submission: Submission, *, on: date, homes: Sequence[Home]) -> Laid:
-    """Return one submission as it stands on a day, beside what the homes' records find."""
-    return lay_many([Asked(key=0, submission=submission, homes=tuple(homes))], on=on)[0]
+def lay(submission: Submission, *, on: date, homes: Sequence[Home], edition: Edition | None = None) -> Laid:
+    """Return one submission as it stands on a day, beside what the homes' records find.
+
+    Five queries when the findings are fresh and the `edition` is at hand.
+    """
+    known = {edition.id: edition} if edition is not None else None
+    return lay_many([Asked(key=0, submission=submission, homes=tuple(homes))], on=on, editions=known)[0]
 
 
-def lay_many(asked: Collection[Asked], *, on: date) -> dict[int, Laid]:
+def lay_many(
+    asked: Collection[Asked], *, on: date, editions: Mapping[str, Edition] | None = None
+) -> dict[int, Laid]:
     """Return many submissions as they stand, by key, in a constant number of queries."""
     submissions = list({one.submission.pk: one.submission for one in asked}.values())
-    editions = {edition: current_edition(edition) for edition in {s.edition for s in submissions}}
+    if editions is None:
+        editions = {edition: current_edition(edition) for edition in {s.edition for s in submissions}}
     homes = {home.pk: home for one in asked for home in one.homes}
     findings = findings_by_home(homes.values(), on=on)
     answers = _answers([submission.pk for submission in submissions])
@@ -145,20 +152,31 @@ def _merged(by_home: Sequence[tuple[str, Findings]]) -> Findings:
 
 
 def _answers(pks: Iterable[int]) -> Mapping[int, Mapping[str, Answer]]:
-    ids = list(pks)
-    confirmed = {
-        response: (at, by)
-        for response, at, by in Confirmation.objects.in_force()
-        .filter(response__submission__in=ids)
-        .values_list("response", "at", "by")
-    }
-    answers: dict[int, dict[str, Answer]] = defaultdict(dict)
-    rows = Response.objects.filter(submission__in=ids).values_list(
-        "pk", "submission", "item", "value", "not_applicable", "comment", "origin", "reworded", "revision",
-        "saved_at", "saved_by",
+    """Return the answers of submissions by item, with the confirmation of what each says now. One query."""
+    confirmed = FilteredRelation("confirmations", condition=Q(confirmations__revision=F("revision")))
+    rows = (
+        Response.objects.filter(submission__in=list(pks))
+        .annotate(confirmed=confirmed)
+        .values_list(
+            "submission", "item", "value", "not_applicable", "comment", "origin", "reworded", "revision",
+            "saved_at", "saved_by", "confirmed__at", "confirmed__by",
+        )
     )  # fmt: skip
-    for pk, submission, item, value, not_applicable, comment, origin, reworded, revision, at, by in rows:
-        confirmed_at, confirmed_by = confirmed.get(pk, (None, ""))
+    answers: dict[int, dict[str, Answer]] = defaultdict(dict)
+    for (
+        submission,
+        item,
+        value,
+        not_applicable,
+        comment,
+        origin,
+        reworded,
+        revision,
+        at,
+        by,
+        c_at,
+        c_by,
+    ) in rows:
         answers[submission][item] = Answer(
             value=value,
             not_applicable=not_applicable,
@@ -169,8 +187,8 @@ def _answers(pks: Iterable[int]) -> Mapping[int, Mapping[str, Answer]]:
             kept_as=item,
             saved_at=at,
             saved_by=by,
-            confirmed_at=confirmed_at,
-            confirmed_by=confirmed_by,
+            confirmed_at=c_at,
+            confirmed_by=c_by or "",
         )
     return answers
 
@@ -232,11 +250,6 @@ def _plus_until(homes: Sequence[Home]) -> date | None:
     """Cyber Essentials Plus counts when every covered home is inside one; the earliest end is the end."""
     days = [home.profile.cyber_essentials_plus_until for home in homes]
     return min(day for day in days if day) if days and all(days) else None
-
-
-def revisions(submission: Submission) -> Mapping[str, int]:
-    """Return the revision of each answer, by item. One query."""
-    return dict(submission.responses.values_list("item", "revision"))
 
 
 def unattested(submission: Submission, *, home: Home) -> list[str]:

@@ -17,7 +17,7 @@ from havenkeep.identity.roles import Permission
 from havenkeep.organisations.access import Granted, UserRequest, View, check, open_home, open_provider
 from havenkeep.organisations.models import Home, Provider
 from havenkeep.standards.domain.edition import Edition
-from havenkeep.standards.queries import current_edition, edition_in_force
+from havenkeep.standards.queries import edition_in_force
 
 HEAD_OFFICE_ANSWERS = "Head office answers for this service. Say there whether it is true here."
 
@@ -63,12 +63,13 @@ def submission_page(
         @wraps(view)
         def wrapped(request: HttpRequest, ref: str, place: str, **kwargs: Any) -> HttpResponse:
             asked = cast(SubmissionRequest, _place(request, ref=ref, place=place, permission=permission))
-            submission = submission_in_force(asked)
+            edition = edition_in_force(on=timezone.localdate())
+            submission = submission_in_force(asked, edition=edition)
             if submission is None:
                 return redirect(f"{asked.namespace}:opening", ref=ref)
             if writes and asked.home is not None and submission.provider_id is not None:
                 raise PermissionDenied(HEAD_OFFICE_ANSWERS)
-            asked.submission, asked.edition = submission, current_edition(submission.edition)
+            asked.submission, asked.edition = submission, edition
             return view(asked, **kwargs)
 
         return wrapped
@@ -76,22 +77,18 @@ def submission_page(
     return decorate
 
 
-def submission_in_force(request: PlaceRequest) -> Submission | None:
-    """Return the submission of the place for the edition in force today, or None. One query."""
-    edition = edition_in_force(on=timezone.localdate())
+def submission_in_force(request: PlaceRequest, *, edition: Edition) -> Submission | None:
+    """Return the submission of the place for an edition, or None. One query."""
     if request.home is not None:
         return submission_for(request.home, edition_id=edition.id)
-    return (
-        Submission.objects.select_related("provider")
-        .filter(edition=edition.id, provider=request.provider)
-        .first()
-    )
+    submissions = Submission.objects.select_related("provider")
+    return submissions.filter(edition=edition.id, provider=request.provider).first()
 
 
 def laid(request: SubmissionRequest) -> Laid:
     """Return the submission as it stands today: for a home, beside what that home's own records find."""
     homes = [request.home] if request.home is not None else covered_homes(request.submission)
-    return lay(request.submission, on=timezone.localdate(), homes=homes)
+    return lay(request.submission, on=timezone.localdate(), homes=homes, edition=request.edition)
 
 
 def read_only(request: SubmissionRequest) -> bool:

@@ -11,6 +11,7 @@ from functools import wraps
 from typing import Any, cast
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 
 from havenkeep.audit.domain.actor import Actor
@@ -95,23 +96,22 @@ def operator_page(view: Callable[..., HttpResponse]) -> View:
 
 
 def open_home(*, user: User, ref: str) -> tuple[Home, Granted]:
-    """Return the home and what the user may do there. Two queries.
+    """Return the home and what the user may do there. One query for its own people, two for its provider's.
 
     Raises:
         Http404: no such home, or not this user's.
     """
-    home = Home.objects.select_related("provider", "profile").filter(ref=ref).first()
-    if home is None:
+    related = ("provider", "profile")
+    memberships = list(
+        Membership.objects.in_force()
+        .filter(Q(home__ref=ref) | Q(provider__homes__ref=ref), user=user)
+        .select_related(*(f"home__{name}" for name in related))
+    )
+    if not memberships:
         raise Http404
-    memberships = Membership.objects.in_force().filter(user=user)
-    roles = [
-        Role(role)
-        for role, home_id, provider_id in memberships.values_list("role", "home", "provider")
-        if home_id == home.pk or provider_id == home.provider_id
-    ]
-    if not roles:
-        raise Http404
-    return home, Granted(tuple(roles))
+    own = next((membership.home for membership in memberships if membership.home is not None), None)
+    home = own or Home.objects.select_related(*related).get(ref=ref)
+    return home, Granted(tuple(Role(membership.role) for membership in memberships))
 
 
 def open_provider(*, user: User, ref: str) -> tuple[Provider, Granted]:

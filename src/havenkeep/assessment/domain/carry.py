@@ -31,17 +31,23 @@ _BRINGS = {
 def carried(answers: Mapping[str, Answer], *, mapping: EditionMapping, new: Edition) -> list[Carried]:
     """Return what the old answers become in the new edition, in the toolkit's order.
 
-    Old questions merged into one bring the first given answer, with the others in its comment.
+    Old questions merged into one bring the first given answer, with the others in its comment. A comment
+    without an answer comes over as well: it was left for whoever answers next.
     """
     found: dict[str, Carried] = {}
     for row in mapping.rows:
         if row.kind not in _BRINGS:
             continue
-        given = [(ref, answers[ref]) for ref in row.old if ref in answers and answers[ref].given]
-        if not given:
+        told = [
+            (ref, answers[ref])
+            for ref in row.old
+            if ref in answers and (answers[ref].given or answers[ref].comment)
+        ]
+        if not told:
             continue
+        given = sorted(told, key=lambda pair: not pair[1].given)
         answer = given[0][1]
-        others = [f"{ref}: {other.value or 'Not applicable'}" for ref, other in given[1:]]
+        others = [f"{ref}: {_in_words(other)}" for ref, other in given[1:]]
         if others:
             comment = "\n".join(filter(None, [answer.comment, "Also answered last year:", *others]))
             answer = Answer(value=answer.value, not_applicable=answer.not_applicable, comment=comment)
@@ -56,3 +62,7 @@ def carried(answers: Mapping[str, Answer], *, mapping: EditionMapping, new: Edit
                     note=row.note,
                 )
     return [found[item.ref] for item in new.in_toolkit_order if item.ref in found]
+
+
+def _in_words(answer: Answer) -> str:
+    return "Not applicable" if answer.not_applicable else answer.value or answer.comment

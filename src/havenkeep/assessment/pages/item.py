@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from havenkeep.assessment.domain.answer import Answer
+from havenkeep.assessment.domain.answer import Answer, Origin
 from havenkeep.assessment.domain.standing import Assessed
 from havenkeep.assessment.domain.status import ItemStatus
 from havenkeep.assessment.forms import AnswerForm
-from havenkeep.assessment.models import Response
+from havenkeep.assessment.models import Confirmation, ResponseVersion, Submission
 from havenkeep.assessment.pages.place import Place
 from havenkeep.standards.domain.edition import Item, Level
 
@@ -102,14 +102,13 @@ LEVEL_WORDS = {
 }
 
 
-def past(response: Response | None) -> list[Past]:
+def past(answer: Answer | None, *, submission: Submission) -> list[Past]:
     """Return what happened to an answer, newest first. Two queries, none without an answer."""
-    if response is None:
+    if answer is None or answer.saved_at is None:
         return []
-    lines = [
-        Past(what="Confirmed", at=row.at, by=row.by) for row in response.confirmations.order_by("-revision")
-    ]
-    lines.append(Past(what=_ORIGIN_WORDS[response.origin], at=response.saved_at, by=response.saved_by))
+    of = {"response__submission": submission, "response__item": answer.kept_as}
+    lines = [Past(what=_ORIGIN_WORDS[answer.origin], at=answer.saved_at, by=answer.saved_by)]
+    lines += [Past(what="Confirmed", at=row.at, by=row.by) for row in Confirmation.objects.filter(**of)]
     lines += [
         Past(
             what="It said before",
@@ -117,17 +116,17 @@ def past(response: Response | None) -> list[Past]:
             by=row.saved_by,
             note="Not applicable" if row.not_applicable else row.value,
         )
-        for row in response.versions.order_by("-revision")
+        for row in ResponseVersion.objects.filter(**of)
     ]
     return sorted(lines, key=lambda line: line.at, reverse=True)
 
 
 _ORIGIN_WORDS = {
-    "typed": "Answered",
-    "drafted": "Answered from your records",
-    "carried_forward": "Brought over from last year",
-    "imported": "Brought in from a sheet",
-    "pasted": "Brought in from the toolkit",
+    Origin.TYPED: "Answered",
+    Origin.DRAFTED: "Answered from your records",
+    Origin.CARRIED_FORWARD: "Brought over from last year",
+    Origin.IMPORTED: "Brought in from a sheet",
+    Origin.PASTED: "Brought in from the toolkit",
 }
 
 

@@ -113,13 +113,11 @@ def _page(
     status: int = 200,
     conflict: str = "",
 ) -> HttpResponse:
-    refs = (item.ref, *item.aliases)
-    response = request.submission.responses.filter(item__in=refs).first()
     page = ItemPage.of(
         place=Place.of(request),
         assessed=assessed,
         item=item,
-        history=past(response),
+        history=past(_status(assessed, item).answer, submission=request.submission),
         maps_to=_maps_to(item),
         form=form,
         may_confirm=request.granted.may(Permission.ASSESSMENT_CONFIRM),

@@ -45,7 +45,7 @@ def home(request: HomeRequest) -> HttpResponse:
         return render(request, "web/new_year.jinja", {"page": page})
     front = FrontPage.of(
         home=request.home,
-        laid=lay(submission, on=on, homes=[request.home]),
+        laid=lay(submission, on=on, homes=[request.home], edition=edition),
         granted=request.granted,
         due=request.home.jobs.open().order_by("due_on", "pk")[:3],
         changed=latest_changes(request.home.stream, limit=4),
