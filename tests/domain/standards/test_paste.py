@@ -125,6 +125,10 @@ class TestReading:
         (row,) = read_pasted("1.1.2 Is there an up to date list\nof what you hold?\nYes").rows
         assert (row.text, row.answer) == ("Is there an up to date list of what you hold?", "Yes")
 
+    def test_a_heading_ends_the_question_above_it(self) -> None:
+        (row,) = read_pasted("1.1.1 What is it?\n1.2 People's rights are respected\nAssertion not met").rows
+        assert row.answer == ""
+
     def test_a_second_mention_fills_only_what_the_first_left_open(self) -> None:
         (row,) = read_pasted("1.1.1 First?\n1.1.1 Again?\nMandatory\nAnswer: Yes").rows
         assert (row.text, row.answer, row.mandatory) == ("First?", "Yes", True)
@@ -143,6 +147,7 @@ class TestReading:
             "Standard 1.1",
             "See 1.1.1 and 1.1.2.",
             "as in 1.3.1 Policies",
+            "Uses evidence item 1.3.1 Policies",
             "The policy (1.3.1) covers it",
             "https://example.org/1.2.3/page",
             "room1.1.1",
@@ -210,6 +215,9 @@ class TestComparing:
     def test_a_page_without_marks_matches_when_all_of_ours_are_there(self) -> None:
         found = compare(OURS, read_pasted(page_of(OURS, mark=False)))
         assert (found.matches, found.count_matches) == (True, None)
+
+    def test_a_stray_word_on_one_line_is_not_the_page_s_own_mark(self) -> None:
+        assert compare(OURS, read_pasted(f"{page_of(OURS, mark=False)}\nMandatory")).matches
 
     def test_the_right_number_alone_matches(self) -> None:
         found = compare(OURS, read_pasted("45 mandatory"))

@@ -232,6 +232,7 @@ class TestRightEdition:
             "DSPT 2026_2027 v3.xlsx",
             "V9.xlsx",
             "download (2).xlsx",
+            "my copy v2.xlsx",
             "sheet 2026-11-22.xlsx",
             "Assertions 26-7.xlsx",
         ],
