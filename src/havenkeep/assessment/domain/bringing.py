@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from havenkeep.assessment.domain.answer import Answer, BadAnswer, Origin, read_value
 from havenkeep.assessment.domain.carry import Carried, carried
 from havenkeep.assessment.domain.proof_lines import NewProof
-from havenkeep.assessment.domain.sheet_answers import Doubt, ReadSheet, RowAnswer
+from havenkeep.assessment.domain.sheet_answers import Doubt, ReadSheet
+from havenkeep.assessment.domain.sheet_row import RowAnswer
 from havenkeep.assessment.domain.sheet_year import Year
 from havenkeep.importing.domain.report import Asked, ImportReport, Problem
 from havenkeep.standards.domain.edition import Edition, Item
