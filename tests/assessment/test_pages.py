@@ -218,9 +218,9 @@ def test_standings_take_as_many_queries_for_many_homes_as_for_one(
     open_submission(home=world.brookside, edition_id=edition.id, by=world.charlie.as_actor(), at=AT)
     homes = list(Home.objects.select_related("provider", "profile"))
     standings(homes, edition_id=edition.id, on=TODAY)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(6):
         one = standings(homes[:1], edition_id=edition.id, on=TODAY)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(6):
         many = standings(homes, edition_id=edition.id, on=TODAY)
     assert len(one) == 1
     assert {home.pk for home in homes} == set(many)
