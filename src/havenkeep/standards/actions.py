@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -12,11 +13,11 @@ from havenkeep.audit.domain.actor import Actor
 from havenkeep.sheets.reading import Limits, read_workbook
 from havenkeep.sheets.table import MIB
 from havenkeep.standards.domain import loading
-from havenkeep.standards.domain.official_list import NotTheSheet, OfficialList, official_to_json
+from havenkeep.standards.domain.official_list import OfficialList, official_to_json
 from havenkeep.standards.domain.official_marks import clean
 from havenkeep.standards.domain.official_sheet import read_official
 from havenkeep.standards.domain.revision import RevisionReport, revise
-from havenkeep.standards.domain.right_edition import why_not_this_edition
+from havenkeep.standards.domain.right_edition import doubt_about_edition
 from havenkeep.standards.models import EditionRevision
 from havenkeep.standards.queries import current_edition, newest_revision
 
@@ -34,7 +35,7 @@ def import_edition(
     Raises:
         UnknownEdition: we ship no edition of this id.
         Unreadable: the file is no spreadsheet.
-        NotTheSheet: it is not the official list, or not that of this edition.
+        NotTheSheet: it is not the official list.
     """
     edition, previous = loading.edition(edition_id), current_edition(edition_id)
     workbook = read_workbook(path, name=name, limits=LIMITS)
@@ -43,10 +44,8 @@ def import_edition(
         count = previous.mandatory_count
         return RevisionReport(number=number, mandatory_was=count, mandatory_now=count, already_current=True)
     official = read_official(workbook)
-    why_not = why_not_this_edition(edition, official, name=name)
-    if why_not:
-        raise NotTheSheet(why_not)
     _, report = revise(edition, official, number=number + 1, previous=previous)
+    report = replace(report, doubt=doubt_about_edition(edition, official, name=name))
     if not dry_run:
         _keep(
             official,

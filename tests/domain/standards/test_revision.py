@@ -10,7 +10,7 @@ from havenkeep.standards.domain.edition import AnswerKind, Certainty, Edition, E
 from havenkeep.standards.domain.loading import edition
 from havenkeep.standards.domain.official_list import OfficialItem, OfficialList
 from havenkeep.standards.domain.revision import PLAIN_ASK, RevisionReport, revise
-from havenkeep.standards.domain.right_edition import why_not_this_edition
+from havenkeep.standards.domain.right_edition import doubt_about_edition
 
 OURS = edition("dspt-2026-27")
 
@@ -238,7 +238,7 @@ class TestRightEdition:
         ],
     )
     def test_a_name_that_fits_or_says_nothing_passes(self, name: str) -> None:
-        assert why_not_this_edition(OURS, like_ours(), name=name) == ""
+        assert doubt_about_edition(OURS, like_ours(), name=name) == ""
 
     @pytest.mark.parametrize(
         "name",
@@ -250,10 +250,10 @@ class TestRightEdition:
         ],
     )
     def test_a_name_of_another_year_or_version_is_stopped(self, name: str) -> None:
-        assert "Choose the matching edition" in why_not_this_edition(OURS, like_ours(), name=name)
+        assert "Choose the matching edition" in doubt_about_edition(OURS, like_ours(), name=name)
 
     def test_far_fewer_or_far_more_than_expected_is_stopped(self) -> None:
         few = official(*(asked(f"1.1.{n}") for n in range(1, 10)))
         many = official(*(asked(f"{a}.{b}.1") for a in range(1, 11) for b in range(1, 12)))
-        assert "not the whole list" in why_not_this_edition(OURS, few, name="x.xlsx")
-        assert "not the whole list" in why_not_this_edition(OURS, many, name="x.xlsx")
+        assert "not the whole list" in doubt_about_edition(OURS, few, name="x.xlsx")
+        assert "not the whole list" in doubt_about_edition(OURS, many, name="x.xlsx")

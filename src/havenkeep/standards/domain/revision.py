@@ -45,7 +45,10 @@ class ReportRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RevisionReport:
-    """How a revision differs from the one before. `number` is 0 when nothing was imported before."""
+    """How a revision differs from the one before. `number` is 0 when nothing was imported before.
+
+    `doubt` is a sentence when the file seems to be another year's list, or not the whole one.
+    """
 
     number: int
     mandatory_was: int
@@ -56,6 +59,7 @@ class RevisionReport:
     level_changed: tuple[ReportRow, ...] = ()
     renumbered: tuple[ReportRow, ...] = ()
     ignored: tuple[str, ...] = ()
+    doubt: str = ""
     first: bool = False
     already_current: bool = False
 

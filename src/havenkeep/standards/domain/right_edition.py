@@ -1,4 +1,4 @@
-"""Whether a file can be the list of the edition it was given for: its name's year and its length."""
+"""Whether a file seems to be the list of the edition it was given for: its name's year and its length."""
 
 from __future__ import annotations
 
@@ -13,16 +13,18 @@ _YEARS = re.compile(r"(?<![\d-])(?:20)?(\d\d)\s?[-_/–]\s?(?:20)?(\d{1,2})(?![\
 _VERSION = re.compile(r"(?<![a-z])v(?:ersion)?[ ._-]?(\d{1,2})(?!\d)", re.IGNORECASE)
 
 
-def why_not_this_edition(edition: Edition, official: OfficialList, *, name: str) -> str:
+def doubt_about_edition(edition: Edition, official: OfficialList, *, name: str) -> str:
     """Return a sentence when the file's name says another year, or its length is far off; empty otherwise.
+
+    A doubt is shown and refuses nothing: the person who has the sheet knows more than its name.
 
     The NHS names its files with a year, a version or both. A year in the name is trusted over a version,
     because people number their own copies too.
     """
-    return _why_not_by_name(edition, name) or _why_not_by_length(edition, official)
+    return _doubt_by_name(edition, name) or _doubt_by_length(edition, official)
 
 
-def _why_not_by_name(edition: Edition, name: str) -> str:
+def _doubt_by_name(edition: Edition, name: str) -> str:
     years = [pair for pair in _YEARS.findall(name) if _follow(*pair)]
     advice = "Choose the matching edition; if the name is wrong, rename the file."
     if years:
@@ -38,7 +40,7 @@ def _why_not_by_name(edition: Edition, name: str) -> str:
     return f"{says} {advice}"
 
 
-def _why_not_by_length(edition: Edition, official: OfficialList) -> str:
+def _doubt_by_length(edition: Edition, official: OfficialList) -> str:
     usual, found = edition.mandatory_count, official.mandatory_count
     if usual <= 2 * found and found <= 2 * usual:
         return ""
