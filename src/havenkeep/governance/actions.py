@@ -33,20 +33,16 @@ def appoint(
 
     The same appointment a second time is the first one.
     """
-    said = {
-        "name": name.strip(),
-        "job_title": job_title.strip(),
-        "signed_by": signed_by.strip(),
-        "since": since,
-    }
+    said = {"name": name.strip(), "job_title": job_title.strip(), "since": since}
+    signed = {"signed_by": signed_by.strip()} if signed_by.strip() else {}
     begins = since or timezone.localdate(at)
     of_duty = home.appointments.select_for_update().filter(duty=duty)
-    same = of_duty.filter(ended_on=None, **said).first()
+    same = of_duty.filter(ended_on=None, **said, **signed).first()
     if same is not None:
         return same
     of_duty.filter(Q(ended_on=None) | Q(ended_on__gt=begins)).update(ended_on=begins)
-    appointment = Appointment.objects.create(home=home, duty=duty.value, noted_at=at, **said)
-    _record(appointment, "governance.appointed", ["duty", *said], by=by, at=at)
+    appointment = Appointment.objects.create(home=home, duty=duty.value, noted_at=at, **said, **signed)
+    _record(appointment, "governance.appointed", ["duty", *said, *signed], by=by, at=at)
     return appointment
 
 

@@ -9,7 +9,7 @@ from enum import StrEnum
 from havenkeep.evidence.domain.finding import Finding, FindingState
 
 SOON = timedelta(days=60)
-_NUMBER = re.compile(r"Z[A-Z0-9]\d{6}")
+_NUMBER = re.compile(r"Z[A-Z0-9][0-9]{6}")
 
 
 class Ours(StrEnum):

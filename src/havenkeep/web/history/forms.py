@@ -6,7 +6,7 @@ from havenkeep.design.fields import SelectField
 from havenkeep.design.forms import Form
 from havenkeep.web.history.words import ROOM_WORDS
 
-OF_THE_INSTALLATION = frozenset({"directory", "identity", "standards"})
+OF_THE_INSTALLATION = frozenset({"directory", "identity", "standards", "web"})
 
 
 class FilterForm(Form):

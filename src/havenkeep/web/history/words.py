@@ -72,6 +72,7 @@ EVENT_WORDS: Mapping[str, EventWords] = {
     "governance.appointment_signed": EventWords("Noted who signed an appointment"),
     "governance.systems_noted": EventWords("Said which NHS systems are used", _systems),
     "identity.user_made": EventWords("Made an account"),
+    "importing.columns_remembered": EventWords("Remembered which column of a sheet holds what"),
     "jobs.done": EventWords("Finished a job"),
     "jobs.planned": EventWords("Planned jobs", _jobs),
     "jobs.reassigned": EventWords("Changed who does a job, or by when"),
@@ -82,6 +83,10 @@ EVENT_WORDS: Mapping[str, EventWords] = {
     "organisations.provider_made": EventWords("Set the provider up"),
     "privacy.registration_noted": EventWords("Noted the ICO registration"),
     "standards.edition_revised": EventWords("Loaded an official list of items"),
+    "web.setup_answered": EventWords("Answered a set-up question"),
+    "web.setup_begun": EventWords("Began the set-up questions"),
+    "web.setup_finished": EventWords("Finished the set-up questions"),
+    "web.setup_taken_over": EventWords("Went on with set-up questions begun before"),
 }
 
 ROOM_WORDS: Mapping[str, str] = {
@@ -90,10 +95,12 @@ ROOM_WORDS: Mapping[str, str] = {
     "evidence": "Proof",
     "governance": "People in charge and NHS systems",
     "identity": "Accounts",
+    "importing": "Sheets brought in",
     "jobs": "Jobs",
     "organisations": "Service details and access",
     "privacy": "ICO registration",
     "standards": "Official lists",
+    "web": "Set-up",
 }
 
 FIELD_WORDS: Mapping[str, str] = {

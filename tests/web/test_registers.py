@@ -1,0 +1,67 @@
+"""The list of registers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from havenkeep.assessment.checks import CHECKS
+from havenkeep.governance.actions import appoint
+from havenkeep.governance.domain.lead import Duty
+from havenkeep.web.registers.pages import REGISTERS
+from tests.world import AT, World
+
+NO_REGISTER = {"assessment.publication"}
+
+
+@pytest.fixture(autouse=True)
+def _today(time_machine: Any) -> None:
+    time_machine.move_to(AT, tick=False)
+
+
+def at(world: World) -> str:
+    return f"/homes/{world.thistlewick.ref}/registers/"
+
+
+def test_every_check_has_its_register_here_or_is_known_to_have_none() -> None:
+    assert {register.check for register in REGISTERS} | NO_REGISTER == set(CHECKS)
+
+
+def test_an_empty_home_could_not_tell_and_leads_to_each_register(world: World) -> None:
+    page = world.client(world.alice).get(at(world)).content.decode()
+    assert page.count("Could not tell.") == len(REGISTERS)
+    for register in REGISTERS:
+        assert f'href="{reverse(register.route, args=[world.thistlewick.ref])}"' in page
+
+
+def test_what_a_register_finds_shows_at_once(world: World) -> None:
+    client = world.client(world.alice)
+    client.get(at(world))
+    appoint(
+        home=world.thistlewick,
+        duty=Duty.LEAD,
+        name="Lena Reed",
+        job_title="deputy manager",
+        signed_by="Jo Marsh, director",
+        by=world.alice.as_actor(),
+        at=AT,
+    )
+    page = client.get(at(world)).content.decode()
+    assert "Lena Reed, deputy manager, leads on data security" in page
+    assert "Agrees." in page
+
+
+def test_strangers_find_nothing_and_nobody_signed_in_is_asked_to(world: World) -> None:
+    assert world.client(world.charlie).get(at(world)).status_code == 404
+    assert world.client().get(at(world)).status_code == 302
+
+
+def test_the_list_is_a_handful_of_queries_once_the_findings_are_kept(
+    world: World, django_assert_num_queries: Any
+) -> None:
+    client = world.client(world.alice)
+    client.get(at(world))
+    with django_assert_num_queries(5):
+        client.get(at(world))
