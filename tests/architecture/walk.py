@@ -1,0 +1,191 @@
+"""Who may go where: reads routes.txt, and makes a world in which every address leads somewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import Final
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from havenkeep.assessment.actions import (
+    NewAnswer,
+    make_plan,
+    open_provider_submission,
+    open_submission,
+    record_publication,
+    save_answer,
+)
+from havenkeep.assessment.domain.standing import Standing
+from havenkeep.assessment.models import Submission
+from havenkeep.assessment.queries import lay
+from havenkeep.audit.domain.actor import SYSTEM
+from havenkeep.evidence.actions import keep_proof
+from havenkeep.evidence.models import Proof
+from havenkeep.governance.actions import appoint
+from havenkeep.governance.domain.lead import Duty
+from havenkeep.identity.models import User
+from havenkeep.identity.roles import Permission, Role, allows
+from havenkeep.organisations.actions import give_membership
+from havenkeep.organisations.models import Home, Membership, Provider
+from havenkeep.standards.queries import edition_in_force
+from tests.world import AT, TODAY, World, join, make_world
+
+ROUTES: Final = Path(__file__).with_name("routes.txt")
+PUBLIC, SIGNED_IN, OPERATOR, NOWHERE, NOBODY = "public", "signed-in", "operator", "nowhere", "-"
+
+TO_SIGN_IN, NOT_ALLOWED = 302, 405
+FINE: Final = {200, 302, 303, 400, 409, 422}
+OF_A_COVERED_HOME = {"assessment:here", "assessment:not_here"}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One address: its route, and what a person needs to read it (GET) and to write to it (POST)."""
+
+    name: str
+    route: str
+    read: str
+    write: str
+
+    def needs(self, method: str) -> str:
+        return self.read if method == "GET" else self.write
+
+
+def rows() -> list[Row]:
+    """Return the lines of routes.txt."""
+    lines = [line for line in ROUTES.read_text("utf-8").splitlines() if line and not line.startswith("#")]
+    return [Row(*line.split()) for line in lines]
+
+
+def routes(
+    resolver: URLResolver | None = None, *, prefix: str = "/", name: str = ""
+) -> Iterator[tuple[str, str]]:
+    """Yield the name and route of every address there is."""
+    for entry in (resolver or get_resolver()).url_patterns:
+        route = prefix + str(entry.pattern)
+        if isinstance(entry, URLPattern):
+            yield f"{name}{entry.name}", route
+        else:
+            yield from routes(
+                entry, prefix=route, name=f"{name}{entry.namespace}:" if entry.namespace else name
+            )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Walk:
+    """Someone in every role, something in every register, and the value of every placeholder in a route."""
+
+    world: World
+    people: dict[str, User]
+    of_home: dict[str, object]
+    of_provider: dict[str, object]
+
+    def address(self, row: Row) -> str:
+        """Return the address with the placeholders filled in."""
+        names = [part.split(":")[-1].split(">")[0] for part in row.route.split("<")[1:]]
+        place = self.place(row)
+        values = self.of_provider if isinstance(place, Provider) else self.of_home
+        page = row.name.split(":")[-1]
+        given = {name: values.get(f"{page}:{name}", values.get(name)) for name in names}
+        return reverse(row.name, kwargs=given | ({"ref": place.ref} if "ref" in names else {}))
+
+    def expects(self, row: Row, *, method: str, user: User | None) -> set[int]:
+        """Return the statuses that are right for this person there."""
+        need = row.needs(method)
+        public = PUBLIC in {row.read, row.write}
+        if user is None and not public:
+            return {TO_SIGN_IN}
+        if need == NOBODY:
+            return {NOT_ALLOWED}
+        if need in {PUBLIC, SIGNED_IN}:
+            return FINE
+        if need == NOWHERE:
+            return {404}
+        place = None if need == OPERATOR else self.place(row)
+        assert user is not None
+        roles = self.roles(user, place)
+        if place is not None and not roles:
+            return {404}
+        wanted = Permission.INSTALLATION if need == OPERATOR else Permission[need]
+        return FINE if any(allows(role, wanted) for role in roles) else {403}
+
+    def place(self, row: Row) -> Home | Provider:
+        """Return the place at which an address is walked: head office answers for Oak Lodge."""
+        if row.route.startswith("/providers/"):
+            return self.world.larkfield
+        return self.world.oak_lodge if row.name in OF_A_COVERED_HOME else self.world.thistlewick
+
+    def roles(self, user: User, place: Home | Provider | None) -> list[Role]:
+        mine = Membership.objects.in_force().filter(user=user)
+        if place is None:
+            mine = mine.filter(home=None, provider=None)
+        elif isinstance(place, Home):
+            mine = mine.filter(home=place) | mine.filter(provider=place.provider)
+        else:
+            mine = mine.filter(provider=place)
+        return [Role(role) for role in mine.values_list("role", flat=True)]
+
+
+def make_walk() -> Walk:
+    """Make the cast and give Thistlewick House and Larkfield one of everything."""
+    world = make_world()
+    people = world.people | {
+        "nell": join("Nell Fox", Role.EDITOR, home=world.thistlewick),
+        "tom": join("Tom Ash", Role.IT_SUPPLIER, home=world.thistlewick),
+        "vera": join("Vera Lane", Role.CONSULTANT, home=world.thistlewick),
+    }
+    for user in (world.bob, world.ivy, world.lena):
+        give_membership(
+            user=user, role=Role(user.memberships.get().role), home=world.oak_lodge, by=SYSTEM, at=AT
+        )
+    User.objects.update(password=world.alice.password)
+    edition = edition_in_force(on=TODAY)
+    own = open_submission(home=world.thistlewick, edition_id=edition.id, by=SYSTEM, at=AT)
+    shared = open_provider_submission(
+        provider=world.larkfield, edition_id=edition.id, homes=[world.oak_lodge], by=SYSTEM, at=AT
+    )
+    first = edition.items[0]
+    fixed: dict[str, object] = {
+        "topic": first.topic,
+        "number": "said",
+        "snapshot:number": 1,
+        "item": first.ref,
+        "book_file:extension": "csv",
+        "plan_file:extension": "xlsx",
+        "duty": Duty.LEAD.value,
+        "slug": "kind",
+    }
+    appointment = appoint(home=world.thistlewick, duty=Duty.LEAD, name="Lena Reed", by=SYSTEM, at=AT)
+    return Walk(
+        world=world,
+        people={name: User.objects.get(pk=user.pk) for name, user in people.items()},
+        of_home=fixed | _filled(own, world.thistlewick, item=first.ref) | {"appointment": appointment.pk},
+        of_provider=fixed | _filled(shared, world.larkfield, item=first.ref),
+    )
+
+
+def _filled(submission: Submission, place: Home | Provider, *, item: str) -> dict[str, object]:
+    """Answer an item, plan the rest, keep a proof and record a publication."""
+    save_answer(
+        submission=submission, answer=NewAnswer(item=item, value="Yes"), seen_revision=0, by=SYSTEM, at=AT
+    )
+    homes = [place] if isinstance(place, Home) else list(place.homes.filter(covers__submission=submission))
+    laid = lay(submission, on=TODAY, homes=homes)
+    jobs = make_plan(
+        place=place, assessed=laid.assessed, owner_name="Alice Fenn", start=TODAY, by=SYSTEM, at=AT
+    )
+    record_publication(
+        submission=submission,
+        assessed=laid.assessed,
+        standing=Standing.APPROACHING,
+        published_on=TODAY - timedelta(days=1),
+        by=SYSTEM,
+        at=AT,
+    )
+    proof = keep_proof(
+        owner=place, items=[item], kind=Proof.Kind.PLACE, title="Notes", where="Shelf", by=SYSTEM, at=AT
+    )
+    return {"job": jobs[0].ref, "proof": proof.ref}
