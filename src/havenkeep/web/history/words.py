@@ -65,6 +65,7 @@ EVENT_WORDS: Mapping[str, EventWords] = {
     "assessment.true_here": EventWords("Said that head office’s answers are true here", _items),
     "directory.imported": EventWords("Loaded a national list"),
     "evidence.proof_kept": EventWords("Put a proof on file", _items),
+    "evidence.proofs_kept": EventWords("Put proofs on file", _items),
     "evidence.proof_withdrawn": EventWords("Took a proof off file"),
     "governance.appointed": EventWords("Gave a person a duty"),
     "governance.appointment_corrected": EventWords("Corrected an appointment", _fields),
