@@ -112,8 +112,8 @@ def test_signing_in_at_the_end_begins_a_fresh_session(ready: Client) -> None:
     [
         ("three teapot", ""),
         ("teapots", "at least 12 characters"),
-        ("111111111111111", "numeric"),
-        ("passwordpassword", "too"),
+        ("111111111111111", "too common"),
+        ("passwordpassword", "too easy to guess"),
         ("ThistlewickHouse1", "mostly a name"),
         ("thistlewick12", "mostly a name"),
         ("LarkfieldCare99", "mostly a name"),
