@@ -105,8 +105,9 @@ class SystemsForm(Form):
             self.fields[key] = RadioField(
                 label=system.title,
                 hint=f"{system.at_stake} Needs {LEVEL_WORDS[system.level]}.",
-                choices=[Choice(Use.YES, "Yes, we use it"), Choice(Use.NO, "No")],
+                choices=[Choice(Use.YES, "Yes"), Choice(Use.NO, "No")],
                 not_sure=True,
+                inline=True,
                 required=False,
                 mark_optional=False,
             )
