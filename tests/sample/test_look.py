@@ -75,4 +75,5 @@ def test_others_are_led_to_where_they_belong(who: str, world: World) -> None:
 
 
 def test_it_is_never_made_by_a_link(world: World) -> None:
-    assert world.client(world.olive).get("/sample/").status_code == 405
+    assert world.client(world.olive).get("/sample/")["Location"] == "/"
+    assert not Provider.objects.filter(is_sample=True).exists()

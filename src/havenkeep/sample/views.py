@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods
 
 from havenkeep.identity.sign_in import sign_in
 from havenkeep.organisations.access import UserRequest, actor
@@ -21,11 +21,13 @@ from havenkeep.web.setup.key import has_key
 from havenkeep.web.setup.queries import setup_is_open
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 @login_not_required
 def look(request: HttpRequest) -> HttpResponse:
     """Make the sample where there is none, and lead the visitor in, if they may."""
+    if request.method != "POST":
+        return redirect("web:start")
     if setup_is_open():
         return _as_its_manager(request) if has_key(request) else redirect("web:welcome")
     user_request = cast(UserRequest, request)
