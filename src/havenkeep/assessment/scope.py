@@ -33,6 +33,13 @@ class PlaceRequest(UserRequest):
     place_ref: str
 
 
+class YearRequest(PlaceRequest):
+    """A request about the edition in force; `submission` is None when it has not been begun."""
+
+    submission: Submission | None
+    edition: Edition
+
+
 class SubmissionRequest(PlaceRequest):
     submission: Submission
     edition: Edition
@@ -45,6 +52,22 @@ def place_page(permission: Permission) -> Callable[[Callable[..., HttpResponse]]
         @wraps(view)
         def wrapped(request: HttpRequest, ref: str, place: str, **kwargs: Any) -> HttpResponse:
             return view(_place(request, ref=ref, place=place, permission=permission), **kwargs)
+
+        return wrapped
+
+    return decorate
+
+
+def year_page(permission: Permission) -> Callable[[Callable[..., HttpResponse]], View]:
+    """Decorate a view of the edition in force, whether it has been begun or not."""
+
+    def decorate(view: Callable[..., HttpResponse]) -> View:
+        @wraps(view)
+        def wrapped(request: HttpRequest, ref: str, place: str, **kwargs: Any) -> HttpResponse:
+            asked = cast(YearRequest, _place(request, ref=ref, place=place, permission=permission))
+            asked.edition = edition_in_force(on=timezone.localdate())
+            asked.submission = submission_in_force(asked, edition=asked.edition)
+            return view(asked, **kwargs)
 
         return wrapped
 
@@ -91,10 +114,22 @@ def laid(request: SubmissionRequest) -> Laid:
     return lay(request.submission, on=timezone.localdate(), homes=homes, edition=request.edition)
 
 
-def read_only(request: SubmissionRequest) -> bool:
+def read_only(request: SubmissionRequest | YearRequest) -> bool:
     """Whether the place may only read: head office answers, or the role may not."""
-    shared = request.home is not None and request.submission.provider_id is not None
-    return shared or not request.granted.may(Permission.ASSESSMENT_ANSWER)
+    return answered_elsewhere(request) or not request.granted.may(Permission.ASSESSMENT_ANSWER)
+
+
+def answered_elsewhere(request: SubmissionRequest | YearRequest) -> bool:
+    """Whether head office answers for the home of this page."""
+    submission = request.submission
+    return request.home is not None and submission is not None and submission.provider_id is not None
+
+
+def check_answers(request: SubmissionRequest | YearRequest) -> None:
+    """Raise the sentence a person reads when answers cannot be written from this page."""
+    check(request.granted, Permission.ASSESSMENT_ANSWER)
+    if answered_elsewhere(request):
+        raise PermissionDenied(HEAD_OFFICE_ANSWERS)
 
 
 def _place(request: HttpRequest, *, ref: str, place: str, permission: Permission) -> PlaceRequest:

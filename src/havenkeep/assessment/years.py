@@ -1,16 +1,41 @@
-"""The years that a sheet of answers can be of, each with the way to the list in force."""
+"""Years before this one: what a sheet can be of, and what a publisher answered last."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
 from havenkeep.assessment.domain.sheet_year import Year, starting_year
+from havenkeep.assessment.models import Submission
+from havenkeep.assessment.queries import earlier_submission
+from havenkeep.organisations.models import Home, Provider
 from havenkeep.standards.domain import loading
 from havenkeep.standards.domain.edition import Edition, EditionMapping, MappingKind, MappingRow
 from havenkeep.standards.queries import current_edition
 
 _FURTHEST_BACK = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Earlier:
+    """The submission to carry forward from, the list it answered, and how that list became this year's."""
+
+    submission: Submission
+    edition: Edition
+    mapping: EditionMapping
+
+
+def earlier_of(publisher: Home | Provider, *, edition: Edition) -> Earlier | None:
+    """Return what a publisher answered before an edition, the newest; None for nothing. Two queries."""
+    submission = earlier_submission(publisher, edition_id=edition.id)
+    if submission is None or not _leads(submission.edition, edition.id):
+        return None
+    return Earlier(
+        submission=submission,
+        edition=current_edition(submission.edition),
+        mapping=loading.mapping(old=submission.edition, new=edition.id),
+    )
 
 
 def years_for(edition: Edition) -> list[Year]:

@@ -199,7 +199,7 @@ def item_status(
         proofs=tuple(proofs),
         said=facts.confirmed and not facts.negative,
         shown=facts.proof_in_date,
-        proven=facts.found_met,
+        proven=facts.found_met and not facts.contradicted,
         ready=rule.ready,
         draft=draft if answer is None or not answer.given else "",
         lapses_on=_first_lapse(found, proofs),
