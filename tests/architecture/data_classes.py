@@ -44,7 +44,8 @@ DATA_CLASSES = {
         personal="provider_name found_by",
         none="id is_social_care name_folded place ods_code cqc_location_id name dspt_name sector status "
         "standing status_year published_on dspt_file dspt_digest cqc_name cqc_provider_id town postcode "
-        "region local_authority cqc_sector cqc_social_care care_home beds dormant service_types cqc_file cqc_digest",
+        "region local_authority cqc_sector cqc_social_care care_home beds dormant service_types cqc_file "
+        "cqc_digest",
     ),
     "organisations.Provider": table(none="id ref slug name ods_code made_at is_sample"),
     "organisations.Home": table(
