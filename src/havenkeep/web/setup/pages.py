@@ -12,7 +12,7 @@ from django.urls import NoReverseMatch, reverse
 from havenkeep.standards.domain.edition import Edition
 from havenkeep.standards.domain.words import ServiceKind
 from havenkeep.web.models import SetupDraft
-from havenkeep.web.setup.domain.answers import Answer, PeopleAnswer
+from havenkeep.web.setup.domain.answers import Answer, PeopleAnswer, ServiceAnswer
 from havenkeep.web.setup.domain.opening import Opening, opening
 from havenkeep.web.setup.domain.questions import BY_NAME, QUESTIONS, Asked, before, number, worded
 from havenkeep.web.setup.domain.reading import first_unanswered, read_so_far, read_whole
@@ -77,6 +77,7 @@ class QuestionPage:
     back_href: str
     answered: int
     own_heading: bool
+    note: str
 
     @classmethod
     def of(cls, asked: Asked, *, draft: SetupDraft, form: QuestionForm | None = None) -> Self:
@@ -92,6 +93,7 @@ class QuestionPage:
             back_href=address(earlier.asked) if earlier else reverse("web:welcome"),
             answered=len(so_far),
             own_heading=any(getattr(field, "page_heading", False) for field in fields),
+            note=_listed_note(so_far) if asked is Asked.STANDING else "",
         )
 
 
@@ -177,6 +179,16 @@ class AccountPage:
             lead=worded(f"{lead}You can let others in later.", kind=kind_of(so_far)),
             back_href=reverse("web:setup_answers"),
         )
+
+
+def _listed_note(so_far: Mapping[Asked, Answer]) -> str:
+    """Return what an old list says, as old; nothing of a service that may have had another owner then."""
+    service = so_far.get(Asked.SERVICE)
+    if not isinstance(service, ServiceAnswer) or service.bought_recently or not service.listed_status:
+        return ""
+    return (
+        f"For your code: {service.listed_status} It may have changed since: look in the toolkit if you can."
+    )
 
 
 def _sample_address() -> str:
