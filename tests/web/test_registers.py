@@ -49,7 +49,7 @@ def test_what_a_register_finds_shows_at_once(world: World) -> None:
         at=AT,
     )
     page = client.get(at(world)).content.decode()
-    assert "Lena Reed, deputy manager, has led on data security" in page
+    assert "Lena Reed, deputy manager, leads on data security" in page
     assert "In order." in page
 
 
