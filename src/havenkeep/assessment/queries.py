@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import takewhile
 
 from django.db.models import F, FilteredRelation, Q
 
@@ -20,7 +19,6 @@ from havenkeep.assessment.models import Attestation, Confirmation, Cover, Respon
 from havenkeep.evidence.domain.finding import Finding, FindingState
 from havenkeep.evidence.models import ProofUse
 from havenkeep.organisations.models import Home, Provider
-from havenkeep.standards.domain import loading
 from havenkeep.standards.domain.edition import Edition
 from havenkeep.standards.queries import current_edition
 
@@ -55,13 +53,6 @@ def submission_for(home: Home, *, edition_id: str) -> Submission | None:
     return cover.submission if cover else None
 
 
-def earlier_submission(publisher: Home | Provider, *, edition_id: str) -> Submission | None:
-    """Return a publisher's own submission for the newest edition before this one, or None. One query."""
-    before = list(takewhile(lambda known: known != edition_id, loading.editions()))
-    kept = {one.edition: one for one in publisher.submissions.filter(edition__in=before)}
-    return next((kept[edition] for edition in reversed(before) if edition in kept), None)
-
-
 def answers_of(submission: Submission, *, edition: Edition) -> dict[str, Answer]:
     """Return a submission's answers by the reference their item goes by in an edition. One query."""
     return under_present_refs(_answers([submission.pk])[submission.pk], edition=edition)
@@ -71,6 +62,19 @@ def covered_homes(submission: Submission) -> list[Home]:
     """Return the homes a submission covers, by name. One query."""
     homes = Home.objects.filter(covers__submission=submission)
     return list(homes.select_related("provider", "profile").order_by("name", "pk"))
+
+
+def coverable(provider: Provider, *, edition_id: str) -> tuple[list[Home], list[Home]]:
+    """Return a provider's homes that it can answer for in an edition, and those that answer themselves.
+
+    Two queries.
+    """
+    answering = Submission.objects.filter(
+        edition=edition_id, home__provider=provider, responses__isnull=False
+    ).values_list("home", flat=True)
+    own = set(answering)
+    homes = list(provider.homes.order_by("name", "pk"))
+    return [home for home in homes if home.pk not in own], [home for home in homes if home.pk in own]
 
 
 def lay(submission: Submission, *, on: date, homes: Sequence[Home], edition: Edition | None = None) -> Laid:
