@@ -7,9 +7,10 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import OuterRef, Subquery
+
 from havenkeep.audit.domain.actor import ActorKind
 from havenkeep.audit.models import Event
-from havenkeep.audit.queries import history
 from havenkeep.evidence.models import Proof
 from havenkeep.governance.domain.lead import DUTY_TITLES, Duty
 from havenkeep.governance.models import Appointment
@@ -52,8 +53,11 @@ class Part:
 
 
 def latest_changes(stream: str, *, limit: int) -> list[Changed]:
-    """Return the newest events of a stream: one query, and one for each sort of thing they speak of."""
-    return _told(history(stream, limit=limit))
+    """Return the newest events of a stream, without what they were about. One query."""
+    name = Subquery(User.objects.filter(ref=OuterRef("by_id")).values("name")[:1])
+    newest = Event.objects.filter(stream=stream).annotate(user_name=name).order_by("-number")
+    events = list(newest[:limit])
+    return _told(events, about={}, names={event.by_id: event.user_name or "" for event in events})
 
 
 def part_of(stream: str, *, room: str = "", page: int = 1) -> Part:
@@ -69,12 +73,12 @@ def part_of(stream: str, *, room: str = "", page: int = 1) -> Part:
     page = min(max(page, 1), pages)
     start = (page - 1) * AT_ONCE
     found = list(events.order_by("-number")[start : start + AT_ONCE])
-    return Part(lines=tuple(_told(found)), page=page, pages=pages, events=whole)
+    names = _users({event.by_id for event in found if event.by_kind == ActorKind.USER})
+    lines = tuple(_told(found, about=_subjects(found), names=names))
+    return Part(lines=lines, page=page, pages=pages, events=whole)
 
 
-def _told(events: Collection[Event]) -> list[Changed]:
-    about = _subjects(events)
-    names = _users({event.by_id for event in events if event.by_kind == ActorKind.USER})
+def _told(events: Iterable[Event], *, about: Mapping[str, str], names: Mapping[str, str]) -> list[Changed]:
     return [
         Changed(
             number=event.number,
