@@ -60,7 +60,7 @@ DATA_CLASSES = {
         personal="saved_by", none="id home provider kind fingerprint columns saved_at"
     ),
     "importing.Preview": table(
-        personal="rows by", none="id ref home provider kind choices result made_at applied_at"
+        personal="rows result by", none="id ref home provider kind choices made_at applied_at"
     ),
     "jobs.Job": table(
         personal="what owner_name done_by", none="id ref home provider item due_on minutes made_at done_at"
