@@ -114,10 +114,10 @@ def test_what_a_change_was_about_is_named_while_its_row_is_there(world: World) -
     job = PlannedJob(item="", what="Find the certificate", owner_name="Bob", due_on=AT.date(), minutes=5)
     made = plan_jobs(place=world.thistlewick, jobs=[job], by=by, at=AT)
     finish_job(place=world.thistlewick, ref=made[0].ref, by=by, at=AT)
-    told = [line.details for line in latest_changes(world.thistlewick.stream, limit=3)]
+    told = [line.details for line in part_of(world.thistlewick.stream).lines[:3]]
     assert told == ["Find the certificate", "1 job", "Lena Reed: Leads on data security and protection"]
     row.delete()
-    assert latest_changes(world.thistlewick.stream, limit=3)[2].details == ""
+    assert part_of(world.thistlewick.stream).lines[2].details == ""
 
 
 def test_an_account_that_is_gone_leaves_its_deeds_without_a_name(world: World) -> None:
