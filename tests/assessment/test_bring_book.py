@@ -50,7 +50,8 @@ def test_an_answer_book_comes_back_as_it_was(world: World, tmp_path: Path, kind:
     items: list[Item] = list(edition.in_toolkit_order)
     keep_proof(
         owner=world.thistlewick, items=[items[0].ref, items[3].ref], kind=Proof.Kind.PLACE,
-        title="Letter (signed)", where="Red folder; office", by=SYSTEM, at=AT, dated_on=date(2026, 1, 2), valid_until=date(2027, 1, 1),
+        title="Letter (signed)", where="Red folder; office", dated_on=date(2026, 1, 2),
+        valid_until=date(2027, 1, 1), by=SYSTEM, at=AT,
     )  # fmt: skip
     keep_proof(
         owner=world.thistlewick, items=[items[3].ref, items[-1].ref], kind=Proof.Kind.LINK, title="Policy",

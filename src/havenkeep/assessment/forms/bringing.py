@@ -118,7 +118,7 @@ class _CopiedField(TextAreaField):
     """Text copied from a page: tabs and whatever else came along stay, because they tell cells apart."""
 
     def to_python(self, value: Any) -> str:
-        return "" if value is None else str(value)
+        return "" if value is None else str(value).replace("\x00", "")
 
 
 class ToolkitForm(Form):
