@@ -23,21 +23,27 @@ MARKS = {True: "[green]✓[/green]", False: "[red]✗[/red]", None: ""}
 
 
 def main() -> int:
-    """Measure what was asked for. Ends with 1 when a figure misses its aim; a quick run never does."""
+    """Measure what was asked for. Ends with 1 when a part fails, or a full run misses an aim."""
     asked = _arguments()
     console = Console()
     figures: list[dict[str, Any]] = []
+    failed = False
     with tempfile.TemporaryDirectory(prefix="havenkeep-bench-", dir=asked.folder) as there:
         first = Path(there) / "first"
         _python(["-m", "havenkeep", "--data", str(first), "doctor", "--json"], quiet=True)
         for part in asked.only or PARTS:
             console.print(f"Measuring {part} …", highlight=False)
-            figures += _measured(part, first, scale="quick" if asked.quick else "full")
+            try:
+                figures += _measured(part, first, scale="quick" if asked.quick else "full")
+            except subprocess.CalledProcessError:
+                failed = True
+                console.print(f"[red]{part} could not be measured.[/red] The reason stands above.")
     console.print(_table(figures))
     if asked.json:
         told = json.dumps(_told(figures, quick=asked.quick), ensure_ascii=False, indent=2)
         asked.json.write_text(told + "\n", encoding="utf-8")
-    return 1 if not asked.quick and any(figure["met"] is False for figure in figures) else 0
+    missed = not asked.quick and any(figure["met"] is False for figure in figures)
+    return 1 if failed or missed else 0
 
 
 def _arguments() -> argparse.Namespace:
