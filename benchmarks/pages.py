@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
+from itertools import count
 
 from django.test import Client, override_settings
 from django.utils import timezone
@@ -61,7 +62,7 @@ def _measured(scale: Scale) -> Iterator[Figure]:
 
 
 def _recompute(home: Home, front: partial[bytes], *, fresh: float, scale: Scale) -> Iterator[Figure]:
-    forth = iter(range(10_000))
+    forth = count(1)
 
     def write() -> None:
         use = Use.YES if next(forth) % 2 else Use.NO
