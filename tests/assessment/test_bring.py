@@ -83,9 +83,11 @@ def test_applied_twice_or_in_two_tabs_it_is_applied_once(world: World, alice: Cl
 def test_asked_and_wrong_rows_are_shown_by_row_before_and_after(world: World, alice: Client) -> None:
     mixed = [*rows(2), ("99.9.9", "Yes", ""), (rows(2)[0][0], "No", "")]
     address = upload(alice, base(world), xlsx(mixed))
-    for seen in (page(alice, address), alice.post(address, follow=True).content.decode()):
-        assert "“99.9.9” is not in our list" in seen
-        assert "Rows 2 and 5 answer" in seen
+    before, after = page(alice, address), alice.post(address, follow=True).content.decode()
+    assert "“99.9.9” is not in our list" in before
+    assert "which row is right?" in before
+    assert "“99.9.9” is not in our list" in after
+    assert "Rows 2 and 5 answer" in after
     assert Response.objects.count() == 1
 
 

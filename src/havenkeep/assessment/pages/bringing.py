@@ -69,6 +69,12 @@ class PreviewPage:
         return bool(self.bringing.summary["last_year"])
 
     @property
+    def asked(self) -> tuple[Asked, ...]:
+        """What has to be decided elsewhere than on this page."""
+        here = {doubt.asked for doubt in self.bringing.doubts}
+        return tuple(one for one in self.bringing.asked if one not in here)
+
+    @property
     def any(self) -> bool:
         """Whether there is something to bring in or to decide here."""
         return bool(self.bringing.written or self.doubts)

@@ -33,14 +33,16 @@ class Place:
         """Return it for a submission, or for an edition that has not been begun."""
         place, submission = request.place, request.submission
         provider = submission.provider if submission is not None else None
-        newest = submission.comparisons.order_by("-pk").first() if submission is not None else None
+        against = ""
+        if submission is not None:
+            against = _against(request.edition, submission.comparisons.order_by("-pk").first())
         return cls(
             namespace=request.namespace,
             ref=request.place_ref,
             name=place.name,
             kind=place.service_kind if isinstance(place, Home) else ServiceKind.RESIDENTIAL,
             edition_title=request.edition.title,
-            against=_against(request.edition, newest),
+            against=against,
             read_only=read_only(request),
             head_office=provider.name if provider is not None and request.home is not None else "",
         )
