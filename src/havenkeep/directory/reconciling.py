@@ -34,7 +34,7 @@ class _Said:
 
 
 class Known:
-    """What is kept, by code and by location: as little as tells whether an entry is new, changed, the same."""
+    """What is kept, by code and by location: just enough to tell a new entry from a changed or same one."""
 
     def __init__(self, file: DirectoryFile) -> None:
         newer = DirectoryFile.objects.filter(kind=file.kind, dated_on__gt=file.dated_on)

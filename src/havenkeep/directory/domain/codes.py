@@ -35,7 +35,7 @@ def cqc_number(text: str) -> str:
 
 
 def place_of(code: str, *, social_care: bool) -> Place:
-    """Site or head office. In social care sites have codes V…, head offices A… or, of late, C… with four characters.
+    """Site or head office. In social care a site's code is V…, a head office's A… or, of late, four with C….
 
     Other sectors use the same letters for other things (a practice's code begins with A too), so there the
     form tells nothing.

@@ -88,7 +88,7 @@ def status_sentence(status: ToolkitStatus, *, dated_on: date) -> str:
 
 
 def is_current(status: ToolkitStatus, *, dated_on: date, on: date) -> bool:
-    """Whether the status may be spoken of as today's: the list is at most 31 days old, the year not lapsed."""
+    """Whether the status may be spoken of as today's: a list at most 31 days old, a year not lapsed."""
     lapses_on = status.lapses_on
     return timedelta() <= on - dated_on <= FRESH and lapses_on is not None and on <= lapses_on
 
