@@ -56,6 +56,20 @@ class Installation:
             check=False,
         )
 
+    def python(self, code: str) -> str:
+        """Run code on the installation, in a process of its own, and return what it printed."""
+        told = subprocess.run(
+            [sys.executable, "-c", code],
+            env=self.environment | {"DJANGO_SETTINGS_MODULE": "havenkeep.config.settings"},
+            capture_output=True,
+            text=True,
+            timeout=WAIT,
+            check=False,
+            cwd=ROOT,
+        )
+        assert told.returncode == 0, told.stderr
+        return told.stdout
+
     def doctor(self) -> dict[str, Any]:
         """Return what the doctor says, by name of the check."""
         told = self.run("doctor", "--json")

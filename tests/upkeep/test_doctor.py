@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,7 @@ from pytest_django.fixtures import Settings
 
 from havenkeep.audit.models import Event
 from havenkeep.background.models import Beat
+from havenkeep.standards.queries import edition_in_force
 from havenkeep.upkeep import doctor
 from havenkeep.upkeep.doctor import Check, State, examine
 from havenkeep.upkeep.folder import Lock, hold, make_folders, write_private
@@ -34,8 +35,36 @@ def said(at: datetime = AT) -> dict[str, Check]:
 
 def test_a_well_installation_has_nothing_wrong(data: Path, world: World) -> None:
     checks = said()
-    assert {check.state for check in checks.values()} == {State.OK}
-    assert all(check.sentence.endswith(".") and not check.what_to_do for check in checks.values())
+    assert {name for name, check in checks.items() if check.state is not State.OK} == {"Edition"}
+    assert all(check.sentence.endswith(".") for check in checks.values())
+    assert {name for name, check in checks.items() if check.what_to_do} == {"Edition"}
+
+
+@pytest.mark.parametrize(
+    ("at", "state", "told"),
+    [
+        (datetime(2026, 3, 1, tzinfo=UTC), State.OK, "2025-26, from the list that came with Havenkeep: 45"),
+        (datetime(2026, 11, 23, tzinfo=UTC), State.WARN, "until the new one is published"),
+        (datetime(2028, 8, 1, tzinfo=UTC), State.WARN, "until the new one is published"),
+    ],
+)
+def test_the_list_in_force_is_named_and_a_stand_in_is_said_to_be_one(
+    data: Path, at: datetime, state: State, told: str
+) -> None:
+    check = said(at)["Edition"]
+    assert check.state is state
+    assert told in check.sentence
+
+
+def test_a_list_whose_year_is_over_asks_for_a_newer_havenkeep(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = edition_in_force(on=date(2026, 3, 1))
+    monkeypatch.setattr(doctor, "edition_in_force", lambda *, on: old)
+    check = said(AT)["Edition"]
+    assert check.state is State.WARN
+    assert "Its deadline was 30 June 2026." in check.sentence
+    assert "newest Havenkeep" in check.what_to_do
 
 
 def test_whatever_is_not_well_comes_with_what_to_do(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:

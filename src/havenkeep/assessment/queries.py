@@ -6,10 +6,12 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import takewhile
 
 from django.db.models import F, FilteredRelation, Q
 
 from havenkeep.assessment.domain.answer import Answer, Origin, ProofOnFile
+from havenkeep.assessment.domain.bringing import under_present_refs
 from havenkeep.assessment.domain.merge import merge, names
 from havenkeep.assessment.domain.standing import Assessed, assess
 from havenkeep.assessment.domain.status import CheckedFinding, item_status
@@ -17,7 +19,8 @@ from havenkeep.assessment.kept import Findings, findings_by_home
 from havenkeep.assessment.models import Attestation, Confirmation, Cover, Response, Submission
 from havenkeep.evidence.domain.finding import Finding, FindingState
 from havenkeep.evidence.models import ProofUse
-from havenkeep.organisations.models import Home
+from havenkeep.organisations.models import Home, Provider
+from havenkeep.standards.domain import loading
 from havenkeep.standards.domain.edition import Edition
 from havenkeep.standards.queries import current_edition
 
@@ -50,6 +53,18 @@ def submission_for(home: Home, *, edition_id: str) -> Submission | None:
         .first()
     )
     return cover.submission if cover else None
+
+
+def earlier_submission(publisher: Home | Provider, *, edition_id: str) -> Submission | None:
+    """Return a publisher's own submission for the newest edition before this one, or None. One query."""
+    before = list(takewhile(lambda known: known != edition_id, loading.editions()))
+    kept = {one.edition: one for one in publisher.submissions.filter(edition__in=before)}
+    return next((kept[edition] for edition in reversed(before) if edition in kept), None)
+
+
+def answers_of(submission: Submission, *, edition: Edition) -> dict[str, Answer]:
+    """Return a submission's answers by the reference their item goes by in an edition. One query."""
+    return under_present_refs(_answers([submission.pk])[submission.pk], edition=edition)
 
 
 def covered_homes(submission: Submission) -> list[Home]:

@@ -47,6 +47,14 @@ COMMANDS: Mapping[str, Row] = {
         module="havenkeep.cli.answers",
         help="Write a home's answer book as a spreadsheet, PDF, Word file, CSV or JSON.",
     ),
+    "import": Row(
+        module="havenkeep.cli.importing",
+        help="Bring a spreadsheet in, such as last year's answers.",
+    ),
+    "editions": Row(
+        module="havenkeep.cli.editions",
+        help="List the toolkit's years, and put an official list in force.",
+    ),
 }
 
 

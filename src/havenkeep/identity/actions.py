@@ -6,14 +6,13 @@ from datetime import datetime
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
-from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from havenkeep.audit.actions import INSTANCE, record
 from havenkeep.audit.domain.actor import Actor
 from havenkeep.identity.models import User
-from havenkeep.identity.passwords import OwnNamesValidator
+from havenkeep.identity.passwords import check_new_password
 
 
 class CannotMakeAccount(Exception):
@@ -80,7 +79,6 @@ def keep_user(*, user: User, by: Actor, at: datetime) -> None:
 
 def _check_password(password: str, *, user: User, service_names: tuple[str, ...]) -> None:
     try:
-        validate_password(password, user)
-        OwnNamesValidator().validate(password, user, names=service_names)
+        check_new_password(password, user=user, names=service_names)
     except ValidationError as wrong:
         raise CannotMakeAccount("password", list(wrong.messages)) from wrong

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account.forms import ChangePasswordForm, LoginForm
-from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
 from havenkeep.design.fields import EmailField, PasswordField
 from havenkeep.design.forms import PlainErrors
+from havenkeep.identity.passwords import check_new_password
 
 PASSWORD_HINT = "At least 12 characters. Three random words are good, and easy to remember."  # noqa: S105
 
@@ -39,9 +39,9 @@ class NewPasswordForm(PlainErrors, ChangePasswordForm):  # type: ignore[misc]  #
         }
 
     def clean_password1(self) -> str:
-        """Check the new password; raises ValidationError with the sentences to show."""
+        """Check the new password; raises ValidationError with the sentence to show."""
         password: str = self.cleaned_data["password1"]
-        validate_password(password, self.user)
+        check_new_password(password, user=self.user)
         if self.user.check_password(password):
             raise ValidationError("That is the password you have now. Choose another one")
         return password

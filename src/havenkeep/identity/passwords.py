@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
 from havenkeep.identity.models import User
@@ -41,3 +42,16 @@ class OwnNamesValidator:
 
     def get_help_text(self) -> str:
         return "Do not use your name or the service's name."
+
+
+def check_new_password(password: str, *, user: User, names: tuple[str, ...] = ()) -> None:
+    """Check a password that is being chosen; `names` are those of the service.
+
+    Raises:
+        ValidationError: with one sentence, the first thing to mend.
+    """
+    try:
+        validate_password(password, user)
+        OwnNamesValidator().validate(password, user, names=names)
+    except ValidationError as wrong:
+        raise ValidationError(wrong.messages[0]) from wrong

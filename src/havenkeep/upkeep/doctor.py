@@ -15,10 +15,13 @@ from pathlib import Path
 from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.models import Max
+from django.utils import timezone
 
 from havenkeep.audit.models import Event
 from havenkeep.audit.queries import verify
 from havenkeep.background.models import Beat
+from havenkeep.standards.domain.edition import EditionState
+from havenkeep.standards.queries import edition_in_force
 from havenkeep.upkeep.folder import Lock, is_held
 
 ROOM_TO_WORK = 1_000_000_000  # bytes free: below it, say so
@@ -54,7 +57,7 @@ def examine(at: datetime) -> list[Check]:
         _database(),
     ]
     if checks[-1].state is not State.WRONG:
-        checks += [_clock(at), _worker(data, at), _chains()]
+        checks += [_clock(at), _worker(data, at), _chains(), _edition(at)]
     return checks
 
 
@@ -197,3 +200,26 @@ def _chains() -> Check:
         state=State.OK,
         sentence=f"{len(reports)} histories with {events} events hold: nothing was changed or taken out.",
     )
+
+
+def _edition(at: datetime) -> Check:
+    on = timezone.localdate(at)
+    edition = edition_in_force(on=on)
+    source = "the official list" if edition.revision else "the list that came with Havenkeep"
+    told = f"{edition.title}, from {source}: {edition.mandatory_count} mandatory items."
+    if edition.state is EditionState.PROVISIONAL:
+        return Check(
+            name="Edition",
+            state=State.WARN,
+            sentence=f"{told} That list is last year's until the new one is published.",
+            what_to_do="Once the toolkit shows its new list, run: havenkeep editions import FILE "
+            f"--edition {edition.id}",
+        )
+    if edition.deadline < on:
+        return Check(
+            name="Edition",
+            state=State.WARN,
+            sentence=f"{told} Its deadline was {edition.deadline.day} {edition.deadline:%B %Y}.",
+            what_to_do="Install the newest Havenkeep, which brings the next year's list.",
+        )
+    return Check(name="Edition", state=State.OK, sentence=told)

@@ -12,6 +12,7 @@ from havenkeep.assessment.actions.answers import (
     save_many,
 )
 from havenkeep.assessment.actions.attesting import attest, attest_rest
+from havenkeep.assessment.actions.bringing import bring_answers
 from havenkeep.assessment.actions.carrying import carry_forward
 from havenkeep.assessment.actions.comparing import note_comparison
 from havenkeep.assessment.actions.planning import make_plan
@@ -32,6 +33,7 @@ __all__ = [
     "NewAnswer",
     "attest",
     "attest_rest",
+    "bring_answers",
     "carry_forward",
     "confirm_answer",
     "confirm_many",

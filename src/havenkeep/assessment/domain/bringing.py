@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from havenkeep.assessment.domain.answer import Answer, BadAnswer, Origin, read_value
 from havenkeep.assessment.domain.carry import Carried, carried
@@ -78,6 +79,21 @@ class Bringing:
     @property
     def reworded(self) -> tuple[Brought, ...]:
         return tuple(one for one in (*self.added, *self.changed) if one.reworded)
+
+    @property
+    def summary(self) -> dict[str, Any]:
+        """What came of it, as plain JSON values for the page that says so."""
+        return {
+            "report": self.report.as_json(),
+            "kept": [
+                {"ref": one.item.ref, "title": one.item.title, "differs": one.differs} for one in self.kept
+            ],
+            "ended": [one.ref for one in self.ended],
+            "reworded": len(self.reworded),
+            "notes": [one.item.ref for one in self.notes if one.answer.comment],
+            "proofs": sum(len(one.proofs) for one in self.written),
+            "last_year": self.origin is Origin.CARRIED_FORWARD,
+        }
 
     @property
     def report(self) -> ImportReport:

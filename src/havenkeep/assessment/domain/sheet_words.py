@@ -56,7 +56,7 @@ _STARTS_NO = re.compile(
 )
 _EDGES = "[](){}<>.,;:!*'\"“”‘’ \t\n\ufe0f"
 
-_LABEL = r"(?:(?:evidence|items?|questions?|assertion|ref|reference|no|number|q)\b[\s.:#-]*)*"
+_LABEL = r"(?:(?:evidence|items?|questions?|assertion|ref|reference|no|number|q)(?:\b|(?=\d))[\s.:#-]*)*"
 _REFERENCE = re.compile(
     rf"^[^\w]{{0,6}}{_LABEL}(?P<ref>[a-z0-9]{{1,4}}(?:\s?\.\s?[0-9a-z]{{1,4}}){{1,3}})\.?(?![\w])",
     re.IGNORECASE,

@@ -46,7 +46,7 @@ from havenkeep.web.setup.domain.questions import Asked
 Raw: TypeAlias = Mapping[str, Any]
 Word = TypeVar("Word", bound=StrEnum)
 _POSTCODE = re.compile(r"[A-Z]{1,2}[0-9][A-Z0-9]?[0-9][A-Z]{2}")
-_ODS_CODE = re.compile(r"[A-Z0-9]{3,10}")
+_ODS_CODE = re.compile(r"[A-Z0-9]{3,8}")
 _CQC_LOCATION = re.compile(r"1-[0-9]{6,12}")
 
 
@@ -249,13 +249,13 @@ def _chosen(raw: Raw, name: str, words: type[Word]) -> Word:
 
 
 def _words(raw: Raw, name: str, words: type[Word]) -> tuple[Word, ...]:
-    given = set(raw.get(name) or ())
-    return tuple(word for word in words if word.value in given)
+    given = raw.get(name)
+    return tuple(word for word in words if isinstance(given, list | tuple) and word.value in given)
 
 
 def _number(raw: Raw, name: str) -> int | None:
     given = raw.get(name)
-    return given if isinstance(given, int) and given >= 0 else None
+    return given if isinstance(given, int) and not isinstance(given, bool) and given >= 0 else None
 
 
 def _day(raw: Raw, name: str) -> date | None:
@@ -267,4 +267,5 @@ def _day(raw: Raw, name: str) -> date | None:
 
 
 def _yes_or_no(raw: Raw, name: str) -> bool | None:
-    return {"yes": True, "no": False, True: True, False: False}.get(raw.get(name))
+    given = raw.get(name)
+    return given if isinstance(given, bool) else {"yes": True, "no": False}.get(str(given))

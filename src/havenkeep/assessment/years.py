@@ -1,0 +1,85 @@
+"""The years that a sheet of answers can be of, each with the way to the list in force."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import lru_cache
+
+from havenkeep.assessment.domain.sheet_year import Year, starting_year
+from havenkeep.standards.domain import loading
+from havenkeep.standards.domain.edition import Edition, EditionMapping, MappingKind, MappingRow
+from havenkeep.standards.queries import current_edition
+
+_FURTHEST_BACK = 12
+
+
+def years_for(edition: Edition) -> list[Year]:
+    """Return the years up to an edition, oldest first, the edition itself last. One query for each held."""
+    held = [one for one in loading.editions().values() if one.opens_on < edition.opens_on]
+    return [
+        *_too_old_to_be_held(edition, oldest=held[0].id if held else edition.id),
+        *(_held(current_edition(one.id), new=edition) for one in held if _leads(one.id, edition.id)),
+        this_year(edition),
+    ]
+
+
+def this_year(edition: Edition) -> Year:
+    """Return the edition in force as a year of its own: every item stays what it is."""
+    return _year(edition, new=edition, mapping=_unchanged(edition))
+
+
+def _held(old: Edition, *, new: Edition) -> Year:
+    return _year(old, new=new, mapping=loading.mapping(old=old.id, new=new.id))
+
+
+def _year(old: Edition, *, new: Edition, mapping: EditionMapping) -> Year:
+    return Year(
+        id=old.id,
+        title=old.title,
+        version=old.version,
+        opens_on=old.opens_on,
+        old=old,
+        new=new,
+        mapping=mapping,
+    )
+
+
+def _too_old_to_be_held(edition: Edition, *, oldest: str) -> list[Year]:
+    first = starting_year(oldest)
+    found = []
+    for start in range(first - _FURTHEST_BACK, first):
+        name = f"{start}-{(start + 1) % 100:02d}"
+        edition_id = f"{oldest.removesuffix(oldest[-7:])}{name}"
+        if _leads(edition_id, edition.id):
+            found.append(
+                Year(
+                    id=edition_id,
+                    title=name,
+                    version="",
+                    opens_on=date(start, 9, 1),
+                    old=None,
+                    new=edition,
+                    mapping=loading.mapping(old=edition_id, new=edition.id),
+                )
+            )
+    return found
+
+
+@lru_cache(maxsize=64)
+def _leads(old: str, new: str) -> bool:
+    try:
+        loading.mapping(old=old, new=new)
+    except loading.UnknownMapping:
+        return False
+    return True
+
+
+def _unchanged(edition: Edition) -> EditionMapping:
+    """Like the loader's own, and also of what an official list added."""
+    return EditionMapping(
+        old_edition=edition.id,
+        new_edition=edition.id,
+        rows=tuple(
+            MappingRow(kind=MappingKind.SAME, old=(item.ref,), new=(item.ref,)) for item in edition.items
+        ),
+    )

@@ -1,0 +1,138 @@
+"""`havenkeep import KIND FILE --home HOME`: a spreadsheet into a register or the answers."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, TypeAlias
+
+import typer
+from django.utils import timezone
+from rich.console import Console
+from rich.table import Table
+
+from havenkeep.assessment import imports as answers
+from havenkeep.assessment.actions import CannotCover
+from havenkeep.assessment.queries import submission_for
+from havenkeep.audit.domain.actor import COMMAND_LINE
+from havenkeep.cli.homes import the_home
+from havenkeep.importing.domain.report import ImportReport, Problem
+from havenkeep.organisations.models import Home
+from havenkeep.sheets.table import Unreadable
+from havenkeep.standards.queries import edition_in_force
+from havenkeep.upkeep.trouble import BadUse, DataTrouble, ExitCode
+
+app = typer.Typer(add_completion=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What the command was asked for. `edition` is empty when it was not said."""
+
+    home: Home
+    file: Path
+    edition: str
+    dry_run: bool
+
+
+Importer: TypeAlias = Callable[[Asked], ImportReport]
+
+
+@app.command(
+    epilog="Ends with 0 when every row was understood, also when some wait for a person to decide (“asked”); "
+    "with 3 when rows had errors, the rest being saved all the same, or when the file could not be read and "
+    "nothing was saved; with 2 when it was asked for something it cannot do. Answers come in as drafts that "
+    "somebody still has to confirm; what a person answered this year stays as it is."
+)
+def import_(
+    *,
+    kind: Annotated[str, typer.Argument(metavar="KIND", help="What the file holds: answers.")],
+    file: Annotated[
+        Path,
+        typer.Argument(exists=True, dir_okay=False, help="A spreadsheet: .xlsx, .xls, .ods or .csv."),
+    ],
+    home: Annotated[str, typer.Option(metavar="HOME", help="The home's reference or slug.")],
+    edition: Annotated[
+        str,
+        typer.Option(
+            metavar="YEAR",
+            help="Of which toolkit year the answers are, such as 2025-26. Otherwise worked out.",
+        ),
+    ] = "",
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what would happen, and save nothing.")
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="For other programs.")] = False,
+) -> None:
+    """Bring a spreadsheet in: all the rows that can be used, or none when the file cannot be read."""
+    if kind not in KINDS:
+        raise BadUse(f"“{kind}” cannot be imported. What can be: {', '.join(KINDS)}.")
+    asked = Asked(home=the_home(home), file=file, edition=edition, dry_run=dry_run)
+    try:
+        report = KINDS[kind](asked)
+    except Unreadable as wrong:
+        if not as_json:
+            raise DataTrouble(str(wrong)) from wrong
+        report = ImportReport(errors=(Problem(row=0, sentence=str(wrong)),))
+    if as_json:
+        typer.echo(json.dumps(report.as_json(), ensure_ascii=False, indent=2))
+    else:
+        _show(report, dry_run=dry_run)
+    if report.errors:
+        raise typer.Exit(ExitCode.DATA)
+
+
+def import_answers(asked: Asked) -> ImportReport:
+    """Bring in answers of this year or an earlier one, for the home's own submission.
+
+    Raises:
+        Unreadable: the file cannot be read, or nothing says which column holds the answers.
+        BadUse: head office answers for the home, or there is no such year.
+    """
+    now = timezone.now()
+    on = timezone.localdate(now)
+    edition = edition_in_force(on=on)
+    submission = submission_for(asked.home, edition_id=edition.id)
+    if submission is not None and submission.home_id is None:
+        raise BadUse(f"Head office answers for {asked.home.name} this year. Bring the file in there.")
+    upload = answers.read_file(asked.file, name=asked.file.name)
+    reading = answers.understand(upload, place=asked.home, edition=edition, choices={}, on=on)
+    if asked.edition:
+        year = answers.year_called(asked.edition, reading.years)
+        if year is None:
+            known = ", ".join(one.title for one in reading.years)
+            raise BadUse(f"There is no year “{asked.edition}” to read answers of. There are {known}.")
+        reading = answers.understand(
+            upload, place=asked.home, edition=edition, choices={"year": year.id}, on=on
+        )
+    if reading.layout is None:
+        raise Unreadable(reading.why_not)
+    if asked.dry_run:
+        return answers.look(reading, submission=submission).report
+    try:
+        return answers.bring(reading, place=asked.home, by=COMMAND_LINE, at=now).report
+    except CannotCover as wrong:
+        raise BadUse(str(wrong)) from wrong
+
+
+# One line for each kind of sheet.
+KINDS: Mapping[str, Importer] = {
+    "answers": import_answers,
+}
+
+
+def _show(report: ImportReport, *, dry_run: bool) -> None:
+    console = Console(highlight=False)
+    would = "Would be " if dry_run else ""
+    console.print(
+        f"{would}{'added' if would else 'Added'}: {report.added}; changed: {report.changed}; "
+        f"ended: {report.ended}; left as they were: {report.unchanged}."
+    )
+    for title, lines in (("For you to decide", report.asked), ("Not understood", report.errors)):
+        if lines:
+            table = Table("Row", "What", title=title, title_justify="left")
+            for line in lines:
+                table.add_row(str(line.row), line.sentence)
+            console.print(table)
