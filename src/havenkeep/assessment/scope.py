@@ -14,23 +14,11 @@ from django.utils import timezone
 from havenkeep.assessment.models import Submission
 from havenkeep.assessment.queries import Laid, covered_homes, lay, submission_for
 from havenkeep.identity.roles import Permission
-from havenkeep.organisations.access import Granted, UserRequest, View, check, open_home, open_provider
-from havenkeep.organisations.models import Home, Provider
+from havenkeep.organisations.access import PlaceRequest, View, open_place
 from havenkeep.standards.domain.edition import Edition
 from havenkeep.standards.queries import edition_in_force
 
 HEAD_OFFICE_ANSWERS = "Head office answers for this service. Say there whether it is true here."
-
-
-class PlaceRequest(UserRequest):
-    """A request for a page of one home or one provider: exactly one of `home` and `provider` is set."""
-
-    home: Home | None
-    provider: Provider | None
-    place: Home | Provider
-    granted: Granted
-    namespace: str
-    place_ref: str
 
 
 class SubmissionRequest(PlaceRequest):
@@ -44,7 +32,9 @@ def place_page(permission: Permission) -> Callable[[Callable[..., HttpResponse]]
     def decorate(view: Callable[..., HttpResponse]) -> View:
         @wraps(view)
         def wrapped(request: HttpRequest, ref: str, place: str, **kwargs: Any) -> HttpResponse:
-            return view(_place(request, ref=ref, place=place, permission=permission), **kwargs)
+            return view(
+                open_place(request, ref=ref, place=place, room="assessment", permission=permission), **kwargs
+            )
 
         return wrapped
 
@@ -62,7 +52,10 @@ def submission_page(
     def decorate(view: Callable[..., HttpResponse]) -> View:
         @wraps(view)
         def wrapped(request: HttpRequest, ref: str, place: str, **kwargs: Any) -> HttpResponse:
-            asked = cast(SubmissionRequest, _place(request, ref=ref, place=place, permission=permission))
+            asked = cast(
+                SubmissionRequest,
+                open_place(request, ref=ref, place=place, room="assessment", permission=permission),
+            )
             edition = edition_in_force(on=timezone.localdate())
             submission = submission_in_force(asked, edition=edition)
             if submission is None:
@@ -95,18 +88,3 @@ def read_only(request: SubmissionRequest) -> bool:
     """Whether the place may only read: head office answers, or the role may not."""
     shared = request.home is not None and request.submission.provider_id is not None
     return shared or not request.granted.may(Permission.ASSESSMENT_ANSWER)
-
-
-def _place(request: HttpRequest, *, ref: str, place: str, permission: Permission) -> PlaceRequest:
-    asked = cast(PlaceRequest, request)
-    asked.home, asked.provider, asked.place_ref = None, None, ref
-    if place == "home":
-        asked.namespace = "assessment"
-        asked.home, asked.granted = open_home(user=asked.user, ref=ref)
-        asked.place = asked.home
-    else:
-        asked.namespace = "provider_assessment"
-        asked.provider, asked.granted = open_provider(user=asked.user, ref=ref)
-        asked.place = asked.provider
-    check(asked.granted, permission)
-    return asked

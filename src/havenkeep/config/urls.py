@@ -24,6 +24,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/", include("havenkeep.identity.urls")),
     path("", include("havenkeep.web.urls")),
     path("", include("havenkeep.assessment.urls")),
+    path("", include("havenkeep.evidence.urls")),
     path("", include("havenkeep.reports.urls")),
     path("homes/<slug:ref>/registers/", include("havenkeep.governance.urls")),
     path("homes/<slug:ref>/registers/", include("havenkeep.privacy.urls")),
