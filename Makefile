@@ -8,7 +8,7 @@ export HAVENKEEP_DATA
 BIN := .venv/bin
 STATIC := env HAVENKEEP_DATA=build/check DJANGO_SETTINGS_MODULE=havenkeep.config.settings
 
-.PHONY: help setup start check format test e2e postgres
+.PHONY: help setup start check format test e2e postgres bench
 
 help: ## say what there is
 	@grep -hE '^[a-z0-9]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9]+):.*## /  make \1\t/' | expand -t 20
@@ -42,3 +42,6 @@ e2e: setup ## only the tests that drive a browser
 
 postgres: setup ## every test but the browser's, on PostgreSQL
 	scripts/postgres $(BIN)/pytest -m 'not e2e'
+
+bench: setup ## measure speed and size against their aims (JSON=FILE writes the figures too)
+	$(BIN)/python -m benchmarks $(if $(JSON),--json $(JSON))

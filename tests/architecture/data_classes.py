@@ -38,6 +38,15 @@ DATA_CLASSES = {
     "standards.EditionRevision": table(
         personal="by_label", none="id edition number sha256 official file_name imported_at by_id"
     ),
+    "directory.DirectoryFile": table(none="id kind name sha256 dated_on imported_at rows"),
+    # a provider on the CQC's public register may be one person
+    "directory.Organisation": table(
+        personal="provider_name found_by",
+        none="id is_social_care name_folded place ods_code cqc_location_id name dspt_name sector status "
+        "standing status_year published_on dspt_file dspt_digest cqc_name cqc_provider_id town postcode "
+        "region local_authority cqc_sector cqc_social_care care_home beds dormant service_types cqc_file "
+        "cqc_digest",
+    ),
     "organisations.Provider": table(none="id ref slug name ods_code made_at is_sample"),
     "organisations.Home": table(
         none="id ref slug provider name kind ods_code cqc_location_id town postcode made_at"
@@ -51,7 +60,7 @@ DATA_CLASSES = {
         personal="saved_by", none="id home provider kind fingerprint columns saved_at"
     ),
     "importing.Preview": table(
-        personal="rows by", none="id ref home provider kind choices result made_at applied_at"
+        personal="rows result by", none="id ref home provider kind choices made_at applied_at"
     ),
     "jobs.Job": table(
         personal="what owner_name done_by", none="id ref home provider item due_on minutes made_at done_at"

@@ -21,6 +21,8 @@ OF_THE_INSTALLATION = {
     "audit.Event": "streams of every owner; ids only",
     "background.Beat": "when background work last ran",
     "standards.EditionRevision": "the official sheet is the same for everyone",
+    "directory.DirectoryFile": "national lists, the same for everyone",
+    "directory.Organisation": "national lists, the same for everyone",
     "web.SetupDraft": "answers before there is a service, bound to one browser",
     "sessions.Session": "the framework's; ends by itself",
     "contenttypes.ContentType": "the framework's; unused",

@@ -19,6 +19,7 @@ from havenkeep.assessment.actions import (
     save_answer,
 )
 from havenkeep.assessment.domain.standing import Standing
+from havenkeep.assessment.imports import KIND as ANSWERS
 from havenkeep.assessment.models import Submission
 from havenkeep.assessment.queries import lay
 from havenkeep.audit.domain.actor import SYSTEM
@@ -31,6 +32,7 @@ from havenkeep.governance.actions import appoint
 from havenkeep.governance.domain.lead import Duty
 from havenkeep.identity.models import User
 from havenkeep.identity.roles import Permission, Role, allows
+from havenkeep.importing.actions import keep_preview
 from havenkeep.organisations.actions import give_membership
 from havenkeep.organisations.models import Home, Membership, Provider
 from havenkeep.standards.queries import edition_in_force
@@ -201,4 +203,7 @@ def _filled(submission: Submission, place: Home | Provider, *, item: str) -> dic
         at=AT,
     )
     sign_off(owner=place, subject=proof.subject, version="1", by=SYSTEM, at=AT)
-    return {"job": jobs[0].ref, "proof": proof.ref, "file": proof.files.get().ref}
+    rows = {"file": "a.csv", "hidden": 0, "sheets": [{"name": "a", "rows": [[1, ["Ref", "Answer"]]]}]}
+    preview = keep_preview(place=place, kind=ANSWERS, rows=rows, by=SYSTEM, at=AT)
+    refs = {"proof": proof.ref, "file": proof.files.get().ref, "preview": preview.ref}
+    return refs | {"job": jobs[0].ref}

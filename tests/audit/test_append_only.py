@@ -10,7 +10,7 @@ from django.db import DatabaseError, connection, transaction
 from havenkeep.audit.actions import OutsideTransaction, record
 from havenkeep.audit.domain.actor import COMMAND_LINE, SYSTEM
 from havenkeep.audit.models import Event, Head
-from havenkeep.audit.queries import head_line, head_numbers, history, verify
+from havenkeep.audit.queries import head_line, head_numbers, verify
 
 AT = datetime(2026, 11, 22, 19, 0, tzinfo=UTC)
 pytestmark = pytest.mark.django_db
@@ -122,14 +122,6 @@ def test_an_event_keeps_no_value_only_a_digest_under_the_installations_key() -> 
     assert "Alice" not in told
     assert "Command line" not in told
     assert len(event.digests["name"]) == 32
-
-
-def test_the_history_of_one_thing_comes_newest_first() -> None:
-    events(3)
-    with transaction.atomic():
-        record(stream="home:abc", event="tests.other", by=SYSTEM, at=AT, subject="tests.thing:2")
-    found = history("home:abc", subjects=["tests.thing:1"], limit=2)
-    assert [event.number for event in found] == [3, 2]
 
 
 def test_recording_outside_a_transaction_is_refused(transactional_db: None) -> None:

@@ -67,7 +67,7 @@ def test_a_signed_appointment_drafts_the_answer(world: World) -> None:
     assert status_of_lead(world).draft == ""
     sign(client, world)
     status = status_of_lead(world)
-    assert status.draft.startswith("Lena Reed, deputy manager, leads on data security")
+    assert status.draft.startswith("Lena Reed, deputy manager, has led on data security")
     assert status.words == "Ready to confirm"
 
 

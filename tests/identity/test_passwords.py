@@ -109,6 +109,12 @@ def test_a_bad_change_is_told_beside_its_box_and_changes_nothing(
     assert world.alice.check_password(PASSWORD)
 
 
+def test_guessing_at_the_present_password_is_limited(world: World) -> None:
+    client = _signed_in(world)
+    answers = [_change(client, oldpassword=f"guess number {number}") for number in range(6)]
+    assert [answer.status_code for answer in answers] == [200] * 5 + [429]
+
+
 def test_somebody_without_a_password_is_told_that_there_is_none(world: World) -> None:
     response = world.client(world.bob).get(ADDRESS)
     assert response.status_code == 403

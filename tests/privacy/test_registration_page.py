@@ -53,6 +53,7 @@ def test_the_last_owners_number_is_found_not_met(world: World) -> None:
     post(world, ours="no", holder="Old Hall Homes Ltd")
     assert found(world).state is FindingState.NOT_MET
     assert "Old Hall Homes Ltd" in found(world).sentence
+    assert "What to do now" in world.client(world.alice).get(at(world)).content.decode()
 
 
 def test_a_holder_with_another_name_than_the_owner_is_pointed_out(world: World) -> None:

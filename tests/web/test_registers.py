@@ -50,7 +50,7 @@ def test_what_a_register_finds_shows_at_once(world: World) -> None:
     )
     page = client.get(at(world)).content.decode()
     assert "Lena Reed, deputy manager, leads on data security" in page
-    assert "Agrees." in page
+    assert "In order." in page
 
 
 def test_strangers_find_nothing_and_nobody_signed_in_is_asked_to(world: World) -> None:

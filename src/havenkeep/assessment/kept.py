@@ -13,7 +13,7 @@ from havenkeep.assessment.checks import CHECKS
 from havenkeep.assessment.models import Judgement
 from havenkeep.audit.actions import INSTANCE
 from havenkeep.audit.queries import head_numbers
-from havenkeep.evidence.domain.finding import NOTHING_RECORDED, Finding
+from havenkeep.evidence.domain.finding import NOTHING_RECORDED, Finding, FindingState
 from havenkeep.organisations.models import Home, Homes
 
 BATCH = 1_000
@@ -57,11 +57,24 @@ def _versions(homes: Collection[Home]) -> dict[int, str]:
 
 
 def _kept(pks: list[int], *, versions: Mapping[int, str], on: date) -> dict[int, Findings]:
-    rows: dict[int, dict[str, Finding]] = defaultdict(dict)
-    for row in Judgement.objects.filter(home__in=pks, on=on, check_id__in=CHECKS):
-        if row.version == versions[row.home_id]:
-            rows[row.home_id][row.check_id] = row.as_finding()
-    return {pk: found for pk, found in rows.items() if len(found) == len(CHECKS)}
+    kept: dict[int, dict[str, Finding]] = defaultdict(dict)
+    rows = Judgement.objects.filter(home__in=pks, on=on, check_id__in=CHECKS).values_list(
+        "home", "version", "check_id", "state", "sentence", "numerator", "denominator", "lapses_on", "fix",
+        "draft", "expects",
+    )  # fmt: skip
+    for pk, version, check, state, sentence, numerator, denominator, lapses_on, fix, draft, expects in rows:
+        if version == versions[pk]:
+            kept[pk][check] = Finding(
+                state=FindingState(state),
+                sentence=sentence,
+                numerator=numerator,
+                denominator=denominator,
+                lapses_on=lapses_on,
+                fix=fix,
+                draft=draft,
+                expects=expects,
+            )
+    return {pk: found for pk, found in kept.items() if len(found) == len(CHECKS)}
 
 
 def _judge(homes: Collection[Home], *, versions: Mapping[int, str], on: date) -> dict[int, Findings]:

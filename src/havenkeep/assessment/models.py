@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from havenkeep.assessment.domain.answer import Origin
-from havenkeep.evidence.domain.finding import Finding, FindingState
+from havenkeep.evidence.domain.finding import FindingState
 from havenkeep.identity.models import new_ref
 from havenkeep.organisations.models import Home, Provider
 
@@ -216,15 +216,3 @@ class Judgement(models.Model):
 
     def __str__(self) -> str:
         return f"{self.check_id} of {self.home_id}"
-
-    def as_finding(self) -> Finding:
-        return Finding(
-            state=FindingState(self.state),
-            sentence=self.sentence,
-            numerator=self.numerator,
-            denominator=self.denominator,
-            lapses_on=self.lapses_on,
-            fix=self.fix,
-            draft=self.draft,
-            expects=self.expects,
-        )

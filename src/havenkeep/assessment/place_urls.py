@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from django.urls import path
 
-from havenkeep.assessment.views import confirming, here, items, overview, plan, proofs, publication
+from havenkeep.assessment.views import (
+    bringing,
+    confirming,
+    here,
+    items,
+    opening,
+    overview,
+    plan,
+    proofs,
+    publication,
+    toolkit,
+)
 
 urlpatterns = [
     path("", overview.overview, name="overview"),
@@ -16,6 +27,12 @@ urlpatterns = [
     path("items/<str:item>/proofs/", proofs.add, name="proofs"),
     path("items/<str:item>/proofs/<slug:proof>/withdrawal/", proofs.withdraw, name="proof_withdrawal"),
     path("confirmations/", confirming.several, name="confirmations"),
+    path("opening/", opening.opening, name="opening"),
+    path("bring/", bringing.choose, name="bring"),
+    path("bring/<slug:preview>/", bringing.preview, name="bring_preview"),
+    path("bring/<slug:preview>/columns/", bringing.columns, name="bring_columns"),
+    path("toolkit/", toolkit.toolkit, name="toolkit"),
+    path("toolkit/<slug:preview>/", toolkit.result, name="toolkit_result"),
     path("here/", here.here, name="here"),
     path("here/<str:item>/", here.not_here, name="not_here"),
     path("plan/", plan.plan, name="plan"),

@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import takewhile
 
 from django.db.models import F, FilteredRelation, Q
 
@@ -20,7 +19,6 @@ from havenkeep.assessment.models import Attestation, Confirmation, Cover, Respon
 from havenkeep.evidence.domain.finding import Finding, FindingState
 from havenkeep.evidence.models import ProofUse
 from havenkeep.organisations.models import Home, Provider
-from havenkeep.standards.domain import loading
 from havenkeep.standards.domain.edition import Edition
 from havenkeep.standards.queries import current_edition
 
@@ -47,19 +45,16 @@ class Laid:
 
 def submission_for(home: Home, *, edition_id: str) -> Submission | None:
     """Return the submission that covers a home in an edition: its own or head office's. One query."""
-    cover = (
-        Cover.objects.filter(home=home, edition=edition_id)
-        .select_related("submission__home__provider", "submission__provider")
-        .first()
-    )
-    return cover.submission if cover else None
+    covers = Cover.objects.filter(home=home, edition=edition_id).select_related("submission__provider")
+    cover = covers.first()
+    return _at_home(cover.submission, home) if cover else None
 
 
-def earlier_submission(publisher: Home | Provider, *, edition_id: str) -> Submission | None:
-    """Return a publisher's own submission for the newest edition before this one, or None. One query."""
-    before = list(takewhile(lambda known: known != edition_id, loading.editions()))
-    kept = {one.edition: one for one in publisher.submissions.filter(edition__in=before)}
-    return next((kept[edition] for edition in reversed(before) if edition in kept), None)
+def _at_home(submission: Submission, home: Home) -> Submission:
+    """Give a home's own submission the home that is at hand already."""
+    if submission.home_id == home.pk:
+        submission.home = home
+    return submission
 
 
 def answers_of(submission: Submission, *, edition: Edition) -> dict[str, Answer]:
@@ -71,6 +66,19 @@ def covered_homes(submission: Submission) -> list[Home]:
     """Return the homes a submission covers, by name. One query."""
     homes = Home.objects.filter(covers__submission=submission)
     return list(homes.select_related("provider", "profile").order_by("name", "pk"))
+
+
+def coverable(provider: Provider, *, edition_id: str) -> tuple[list[Home], list[Home]]:
+    """Return a provider's homes that it can answer for in an edition, and those that answer themselves.
+
+    Two queries.
+    """
+    answering = Submission.objects.filter(
+        edition=edition_id, home__provider=provider, responses__isnull=False
+    ).values_list("home", flat=True)
+    own = set(answering)
+    homes = list(provider.homes.order_by("name", "pk"))
+    return [home for home in homes if home.pk not in own], [home for home in homes if home.pk in own]
 
 
 def lay(submission: Submission, *, on: date, homes: Sequence[Home], edition: Edition | None = None) -> Laid:
@@ -117,11 +125,11 @@ def standings(homes: Sequence[Home], *, edition_id: str, on: date) -> dict[int, 
 
     The number of queries is the same for one home and for a thousand. Homes come with provider and profile.
     """
-    pks = [home.pk for home in homes]
-    covers = Cover.objects.filter(home__in=pks, edition=edition_id)
+    by_pk = {home.pk: home for home in homes}
+    covers = Cover.objects.filter(home__in=list(by_pk), edition=edition_id)
     by_home = {
-        row.home_id: row.submission
-        for row in covers.select_related("submission__provider", "submission__home")
+        row.home_id: _at_home(row.submission, by_pk[row.home_id])
+        for row in covers.select_related("submission__provider")
     }
     asked = [
         Asked(
@@ -217,18 +225,16 @@ def _proofs(submissions: Collection[Submission]) -> Mapping[int, Mapping[str, li
         proof__withdrawn_at__isnull=True,
     )
     found: dict[int, dict[str, list[ProofOnFile]]] = defaultdict(lambda: defaultdict(list))
-    for use in uses.select_related("proof").order_by("pk"):
-        proof = use.proof
-        owner = by_home.get(proof.home_id or 0) or by_provider.get(proof.provider_id or 0)
+    rows = uses.order_by("pk").values_list(
+        "item", "proof__home", "proof__provider", "proof__ref", "proof__title", "proof__where", "proof__kind",
+        "proof__dated_on", "proof__valid_until",
+    )  # fmt: skip
+    for item, home, provider, ref, title, where, kind, dated_on, valid_until in rows:
+        owner = by_home.get(home) or by_provider.get(provider)
         if owner is not None:
-            found[owner][use.item].append(
+            found[owner][item].append(
                 ProofOnFile(
-                    ref=proof.ref,
-                    title=proof.title,
-                    where=proof.where,
-                    kind=proof.kind,
-                    dated_on=proof.dated_on,
-                    valid_until=proof.valid_until,
+                    ref=ref, title=title, where=where, kind=kind, dated_on=dated_on, valid_until=valid_until
                 )
             )
     return found
@@ -251,7 +257,7 @@ def _denials(
         if answer is not None and answer.revision == revision:
             said[(pk, item)].append((home, note))
     for (pk, item), homes in said.items():
-        note = f": {homes[0][1]}" if homes[0][1] else ""
+        note = f": {homes[0][1].rstrip('.')}" if homes[0][1] else ""
         found[pk][item] = Finding(
             state=FindingState.NOT_MET,
             sentence=f"{names([home for home, _ in homes])} says this is not true there{note}.",

@@ -14,11 +14,18 @@ from django.utils import timezone
 from havenkeep.assessment.models import Submission
 from havenkeep.assessment.queries import Laid, covered_homes, lay, submission_for
 from havenkeep.identity.roles import Permission
-from havenkeep.organisations.access import PlaceRequest, View, open_place
+from havenkeep.organisations.access import PlaceRequest, View, check, open_place
 from havenkeep.standards.domain.edition import Edition
 from havenkeep.standards.queries import edition_in_force
 
 HEAD_OFFICE_ANSWERS = "Head office answers for this service. Say there whether it is true here."
+
+
+class YearRequest(PlaceRequest):
+    """A request about the edition in force; `submission` is None when it has not been begun."""
+
+    submission: Submission | None
+    edition: Edition
 
 
 class SubmissionRequest(PlaceRequest):
@@ -35,6 +42,25 @@ def place_page(permission: Permission) -> Callable[[Callable[..., HttpResponse]]
             return view(
                 open_place(request, ref=ref, place=place, room="assessment", permission=permission), **kwargs
             )
+
+        return wrapped
+
+    return decorate
+
+
+def year_page(permission: Permission) -> Callable[[Callable[..., HttpResponse]], View]:
+    """Decorate a view of the edition in force, whether it has been begun or not."""
+
+    def decorate(view: Callable[..., HttpResponse]) -> View:
+        @wraps(view)
+        def wrapped(request: HttpRequest, ref: str, place: str, **kwargs: Any) -> HttpResponse:
+            asked = cast(
+                YearRequest,
+                open_place(request, ref=ref, place=place, room="assessment", permission=permission),
+            )
+            asked.edition = edition_in_force(on=timezone.localdate())
+            asked.submission = submission_in_force(asked, edition=asked.edition)
+            return view(asked, **kwargs)
 
         return wrapped
 
@@ -84,7 +110,19 @@ def laid(request: SubmissionRequest) -> Laid:
     return lay(request.submission, on=timezone.localdate(), homes=homes, edition=request.edition)
 
 
-def read_only(request: SubmissionRequest) -> bool:
+def read_only(request: SubmissionRequest | YearRequest) -> bool:
     """Whether the place may only read: head office answers, or the role may not."""
-    shared = request.home is not None and request.submission.provider_id is not None
-    return shared or not request.granted.may(Permission.ASSESSMENT_ANSWER)
+    return answered_elsewhere(request) or not request.granted.may(Permission.ASSESSMENT_ANSWER)
+
+
+def answered_elsewhere(request: SubmissionRequest | YearRequest) -> bool:
+    """Whether head office answers for the home of this page."""
+    submission = request.submission
+    return request.home is not None and submission is not None and submission.provider_id is not None
+
+
+def check_answers(request: SubmissionRequest | YearRequest) -> None:
+    """Raise the sentence a person reads when answers cannot be written from this page."""
+    check(request.granted, Permission.ASSESSMENT_ANSWER)
+    if answered_elsewhere(request):
+        raise PermissionDenied(HEAD_OFFICE_ANSWERS)

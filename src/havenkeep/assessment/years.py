@@ -1,16 +1,50 @@
-"""The years that a sheet of answers can be of, each with the way to the list in force."""
+"""Years before this one: what a sheet can be of, and what a publisher answered last."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from itertools import takewhile
 
 from havenkeep.assessment.domain.sheet_year import Year, starting_year
+from havenkeep.assessment.models import Cover, Submission
+from havenkeep.organisations.models import Home, Provider
 from havenkeep.standards.domain import loading
 from havenkeep.standards.domain.edition import Edition, EditionMapping, MappingKind, MappingRow
 from havenkeep.standards.queries import current_edition
 
 _FURTHEST_BACK = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Earlier:
+    """The submission to carry forward from, the list it answered, and how that list became this year's."""
+
+    submission: Submission
+    edition: Edition
+    mapping: EditionMapping
+
+
+def earlier_of(publisher: Home | Provider, *, edition: Edition) -> Earlier | None:
+    """Return what a publisher answered before an edition, the newest; None for nothing. Two queries."""
+    kept = {one.edition: one for one in publisher.submissions.filter(edition__in=_before(edition))}
+    leading = (name for name in reversed(_before(edition)) if name in kept and _leads(name, edition.id))
+    submission = next((kept[name] for name in leading), None)
+    if submission is None:
+        return None
+    return Earlier(
+        submission=submission,
+        edition=current_edition(submission.edition),
+        mapping=loading.mapping(old=submission.edition, new=edition.id),
+    )
+
+
+def head_office_before(home: Home, *, edition: Edition) -> str:
+    """Return the name of the head office that answered for a home the year before; empty for none."""
+    covers = Cover.objects.filter(home=home, edition__in=_before(edition)[-1:])
+    name = covers.values_list("submission__provider__name", flat=True).first()
+    return name or ""
 
 
 def years_for(edition: Edition) -> list[Year]:
@@ -26,6 +60,10 @@ def years_for(edition: Edition) -> list[Year]:
 def this_year(edition: Edition) -> Year:
     """Return the edition in force as a year of its own: every item stays what it is."""
     return _year(edition, new=edition, mapping=_unchanged(edition))
+
+
+def _before(edition: Edition) -> list[str]:
+    return list(takewhile(lambda known: known != edition.id, loading.editions()))
 
 
 def _held(old: Edition, *, new: Edition) -> Year:

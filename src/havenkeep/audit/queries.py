@@ -31,15 +31,6 @@ def head_line(stream: str) -> str:
     return f"{stream} {head.number} {head.digest[:16]}" if head else f"{stream} 0 {GENESIS[:16]}"
 
 
-def history(stream: str, *, subjects: Iterable[str] = (), limit: int = 100) -> list[Event]:
-    """Return newest events first, of all or some subjects."""
-    events = Event.objects.filter(stream=stream)
-    wanted = list(subjects)
-    if wanted:
-        events = events.filter(subject__in=wanted)
-    return list(events.order_by("-number")[:limit])
-
-
 def verify() -> list[ChainReport]:
     """Walk every stream, a chunk of rows at a time."""
     return [_verify(head) for head in Head.objects.order_by("stream")]

@@ -35,6 +35,10 @@ COMMANDS: Mapping[str, Row] = {
         help="Run Havenkeep on this computer, for yourself or for the office network.",
         on_data=False,
     ),
+    "demo": Row(
+        module="havenkeep.cli.demo",
+        help="Make a sample home to look around in.",
+    ),
     "doctor": Row(
         module="havenkeep.cli.doctor",
         help="Say whether this installation is well, and what to do where it is not.",

@@ -51,6 +51,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "havenkeep.web.errors.Faults",
 ]
 ROOT_URLCONF = "havenkeep.config.urls"
 WSGI_APPLICATION = "havenkeep.config.wsgi.application"

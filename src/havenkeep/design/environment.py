@@ -70,6 +70,7 @@ def environment(*, loader: BaseLoader | None = None, **options: Any) -> Environm
         "short_date": wording.say_short_date,
         "when": wording.say_when,
         "count": wording.say_count,
+        "minutes": wording.say_minutes,
         "sentence_join": wording.sentence_join,
     }
     return made

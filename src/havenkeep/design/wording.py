@@ -57,6 +57,11 @@ def say_count(number: int, one: str, many: str | None = None) -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+def say_minutes(minutes: int) -> str:
+    """Return `1 minute`, `45 minutes`, `2 hours`: from an hour and a half on, in whole hours."""
+    return say_count(minutes, "minute") if minutes < 90 else say_count(round(minutes / 60), "hour")
+
+
 def sentence_join(parts: Iterable[object], last: str = "and") -> str | Markup:
     """Return `a, b and c`. Parts that are already safe HTML stay so; all others are escaped."""
     items = list(parts)

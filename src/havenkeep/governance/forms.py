@@ -105,8 +105,8 @@ class SystemsForm(Form):
             self.fields[key] = RadioField(
                 label=system.title,
                 hint=f"{system.at_stake} Needs {LEVEL_WORDS[system.level]}.",
-                choices=[Choice(Use.YES, "Yes, we use it"), Choice(Use.NO, "No")],
-                not_sure=True,
+                choices=[Choice(Use.YES, "Yes"), Choice(Use.NO, "No"), Choice(Use.NOT_SURE, "Not sure")],
+                inline=True,
                 required=False,
                 mark_optional=False,
             )

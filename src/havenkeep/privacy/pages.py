@@ -22,6 +22,7 @@ class RegistrationPage:
     finding: Finding
     kept: Registration | None
     other_name: str
+    not_ours: bool
     fees: Fees
     form: RegistrationForm | None
 
@@ -37,6 +38,7 @@ class RegistrationPage:
             finding=kept.finding(on=on) if kept else NOTHING_RECORDED,
             kept=kept,
             other_name=owner if differs and kept is not None and kept.ours != Ours.NO else "",
+            not_ours=kept is not None and kept.ours == Ours.NO,
             fees=fees(),
             form=form,
         )

@@ -28,7 +28,7 @@ def test_a_signed_lead_in_post_is_met_and_drafts_the_answer() -> None:
     finding = lead_finding([LENA], on=ON)
     assert finding.state is FindingState.MET
     assert finding.draft == (
-        "Lena Reed, deputy manager, leads on data security and protection since 1 March 2026. "
+        "Lena Reed, deputy manager, has led on data security and protection since 1 March 2026. "
         "Jo Marsh, director signed the appointment on 2 March 2026."
     )
     assert finding.expects == "Lena Reed"

@@ -39,7 +39,7 @@ def test_a_system_nobody_is_sure_of_or_spoke_of_leaves_it_open(unsure: dict[str,
 def test_once_met_is_needed_the_others_change_nothing() -> None:
     finding = nhs_systems_finding({MET: Use.YES})
     assert finding.state is FindingState.MET
-    assert finding.sentence.endswith("They need Standards Met.")
+    assert finding.sentence.endswith("It needs Standards Met.")
 
 
 def test_every_system_says_who_says_so_and_what_is_lost() -> None:

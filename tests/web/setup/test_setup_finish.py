@@ -94,6 +94,23 @@ def test_a_job_outside_the_toolkit_is_planned_and_its_words_are_kept(ready: Clie
     assert "Thistlewick House (code VLXYZ)" in page
 
 
+@pytest.mark.parametrize(
+    ("question", "changes", "leads_to"),
+    [
+        ("sign-in", {"sign_in": "my_own"}, "/homes/{ref}/registers/"),
+        ("pressing", {"pressing": ["incident"]}, "/first-aid/"),
+    ],
+)
+def test_a_first_job_that_is_done_here_has_its_way_there(
+    ready: Client, question: str, changes: dict[str, object], leads_to: str
+) -> None:
+    answer(ready, question, **changes)
+    ready.post("/setup/account/", ACCOUNT)
+    ref = Home.objects.get().ref
+    page = ready.get(f"/homes/{ref}/first-job/").content.decode()
+    assert f'class="govuk-button" href="{leads_to.format(ref=ref)}' in page
+
+
 def test_the_draft_and_the_key_are_forgotten(ready: Client) -> None:
     ready.post("/setup/account/", ACCOUNT)
     assert not SetupDraft.objects.exists()

@@ -175,3 +175,10 @@ def test_a_question_takes_the_same_few_queries_however_much_is_answered(
         with django_assert_num_queries(3):  # the session, whether set-up is open, the draft
             keeper.get("/setup/computing/")
         answer_all(keeper)
+
+
+def test_the_words_follow_the_kind_of_service_once_it_is_known(keeper: Client) -> None:
+    assert "How does your service use computers?" in keeper.get("/setup/computing/").content.decode()
+    answer(keeper, "people", kind="home_care")
+    page = keeper.get("/setup/computing/").content.decode()
+    assert "How does your home-care service use computers?" in page

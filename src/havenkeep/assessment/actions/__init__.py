@@ -15,6 +15,7 @@ from havenkeep.assessment.actions.attesting import attest, attest_rest
 from havenkeep.assessment.actions.bringing import bring_answers
 from havenkeep.assessment.actions.carrying import carry_forward
 from havenkeep.assessment.actions.comparing import note_comparison
+from havenkeep.assessment.actions.opening import Begun, begin_edition
 from havenkeep.assessment.actions.planning import make_plan
 from havenkeep.assessment.actions.publishing import CannotPublish, record_publication
 from havenkeep.assessment.actions.submissions import (
@@ -26,6 +27,7 @@ from havenkeep.assessment.actions.submissions import (
 )
 
 __all__ = [
+    "Begun",
     "CannotCover",
     "CannotPublish",
     "Changed",
@@ -33,6 +35,7 @@ __all__ = [
     "NewAnswer",
     "attest",
     "attest_rest",
+    "begin_edition",
     "bring_answers",
     "carry_forward",
     "confirm_answer",

@@ -91,7 +91,7 @@ def save_many(
 ) -> Changed:
     """Save many answers as drafts in a constant number of queries, as imports and carry-forward do.
 
-    With `only_empty`, an item that has an answer keeps it.
+    With `only_empty`, an item that has an answer keeps it; a comment alone is no answer.
     """
     existing = {row.item: row for row in submission.responses.select_for_update()}
     new, changed, versions = [], [], []
@@ -99,7 +99,7 @@ def save_many(
         response = existing.get(answer.item)
         if response is None:
             new.append(_new(submission, answer, by=by, at=at))
-        elif not _same(response, answer) and not only_empty:
+        elif not _same(response, answer) and not (only_empty and _given(response)):
             versions.append(ResponseVersion(**_version(response)))
             _apply(response, answer, by=by, at=at)
             changed.append(response)
@@ -169,6 +169,10 @@ def _apply(response: Response, answer: NewAnswer, *, by: Actor, at: datetime) ->
     response.reworded = answer.reworded
     response.revision += 1
     response.saved_at, response.saved_by = at, by.label
+
+
+def _given(response: Response) -> bool:
+    return response.not_applicable or bool(response.value)
 
 
 def _same(response: Response, answer: NewAnswer) -> bool:

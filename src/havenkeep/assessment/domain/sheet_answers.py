@@ -19,6 +19,10 @@ class Doubt:
     ref: str
     answers: tuple[RowAnswer, ...]
 
+    @property
+    def asked(self) -> Asked:
+        return Asked(row=self.answers[-1].row, sentence=_differ(self.ref, [one.row for one in self.answers]))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadSheet:
@@ -92,7 +96,7 @@ def _once(
             answers.append(chosen[0])
         else:
             doubts.append(Doubt(ref=ref, answers=tuple(given)))
-            asked.append(Asked(row=given[-1].row, sentence=_differ(ref, [row.row for row in given])))
+            asked.append(doubts[-1].asked)
     return answers, doubts
 
 

@@ -74,9 +74,14 @@ FIELDS = (
         label="Not applicable",
         headings=(
             "not applicable", "n a", "na", "does not apply", "applicable n a", "not applicable reason",
-            "year", "Year", "edition", "toolkit edition", "dspt edition", "dspt year", "toolkit year",
-            "assessment year", "year", "submission year", "dspt version", "toolkit version", "submission",
-            "assessment",
+        ),
+    ),
+    Field(
+        name="year",
+        label="Year of the row",
+        headings=(
+            "edition", "toolkit edition", "dspt edition", "dspt year", "toolkit year", "assessment year",
+            "year", "submission year", "dspt version", "toolkit version", "submission",
         ),
     ),
 )  # fmt: skip

@@ -153,7 +153,10 @@ class CheckedFinding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemStatus:
-    """One item as it stands: the three numbers count `said`, `shown`, `proven`; standing counts `ready`."""
+    """One item as it stands: the three numbers count `said`, `shown`, `proven`; standing counts `ready`.
+
+    `draft` is the answer that the records would give, where there is none or they contradict it.
+    """
 
     item: Item
     state: ItemState
@@ -199,11 +202,15 @@ def item_status(
         proofs=tuple(proofs),
         said=facts.confirmed and not facts.negative,
         shown=facts.proof_in_date,
-        proven=facts.found_met,
+        proven=facts.found_met and not facts.contradicted,
         ready=rule.ready,
-        draft=draft if answer is None or not answer.given else "",
+        draft=draft if not facts.given or (facts.contradicted and draft != answer_value(answer)) else "",
         lapses_on=_first_lapse(found, proofs),
     )
+
+
+def answer_value(answer: Answer | None) -> str:
+    return answer.value if answer is not None else ""
 
 
 def facts_of(

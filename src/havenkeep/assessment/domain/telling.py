@@ -29,7 +29,7 @@ def told(assessed: Assessed, *, home: dict[str, str]) -> dict[str, Any]:
 
 def _item(status: ItemStatus) -> dict[str, Any]:
     answer = status.answer
-    if status.draft:
+    if status.draft and (answer is None or not answer.given):
         answer = Answer(value=status.draft)
     return {
         "ref": status.item.ref,

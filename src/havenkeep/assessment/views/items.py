@@ -63,15 +63,17 @@ def _answer(request: SubmissionRequest, item: str) -> HttpResponse:
 @require_POST
 @submission_page(Permission.ASSESSMENT_CONFIRM, writes=True)
 def confirmation(request: SubmissionRequest, item: str) -> HttpResponse:
-    """Confirm the answer as it was read, or what the records suggest where there is none."""
+    """Confirm the answer as it was read, or what the records suggest in its place."""
     asked = _item(request, item)
     status = _status(laid(request).assessed, asked)
     seen, by, at = _number(request.POST.get("revision")), actor(request), timezone.now()
     try:
-        if status.draft and seen == 0:
-            drafted = actions.NewAnswer(item=asked.ref, value=status.draft, origin=Origin.DRAFTED)
+        if status.draft and (seen == 0 or "records" in request.POST):
+            drafted = actions.NewAnswer(
+                item=_kept_as(request, asked), value=status.draft, origin=Origin.DRAFTED
+            )
             actions.save_answer(
-                submission=request.submission, answer=drafted, seen_revision=0, by=by, at=at, confirm=True
+                submission=request.submission, answer=drafted, seen_revision=seen, by=by, at=at, confirm=True
             )
         else:
             actions.confirm_answer(

@@ -69,10 +69,10 @@ def lead_finding(appointments: Sequence[Appointed], *, on: date) -> Finding:
             state=FindingState.COULD_NOT_TELL,
             sentence=f"{lead.who}{comma} leads on data security, but {missing}.",
         )
-    since = f" since {_day(lead.since)}" if lead.since else ""
+    leads, since = ("has led", f" since {_day(lead.since)}") if lead.since else ("leads", "")
     signed = f" on {_day(lead.signed_on)}" if lead.signed_on else ""
     draft = (
-        f"{lead.who}, leads on data security and protection{since}. "
+        f"{lead.who}, {leads} on data security and protection{since}. "
         f"{lead.signed_by} signed the appointment{signed}."
     )
     if lead.ended_on is None:

@@ -72,7 +72,7 @@ def nhs_systems_finding(in_use: Mapping[str, Use]) -> Finding:
         f"{len(used)} NHS system{'' if len(used) == 1 else 's'} in use: {', '.join(used)}." if used else ""
     )
     if needed is not None:
-        words += f" They need {LEVEL_WORDS[needed]}."
+        words += f" {'It needs' if len(used) == 1 else 'They need'} {LEVEL_WORDS[needed]}."
     if unsure and needed is not Level.MET:
         return Finding(
             state=FindingState.COULD_NOT_TELL,

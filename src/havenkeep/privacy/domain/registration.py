@@ -49,7 +49,9 @@ def registration_finding(
     if ours is Ours.NO:
         return Finding(
             state=FindingState.NOT_MET,
-            sentence=f"The ICO registration {name} is not of the company that runs this service today.",
+            sentence=(
+                f"The ICO registration {name} does not belong to the company that runs this service today."
+            ),
         )
     ends = f"{ends_on.day} {ends_on:%B %Y}" if ends_on else ""
     if ends_on is not None and ends_on < on:
@@ -61,7 +63,10 @@ def registration_finding(
     if ours is Ours.NOT_SURE:
         return Finding(
             state=FindingState.COULD_NOT_TELL,
-            sentence=f"We are not sure that the ICO registration {name} is of the company that runs us.",
+            sentence=(
+                f"We are not sure that the ICO registration {name} belongs to the company "
+                "that runs this service today."
+            ),
             lapses_on=ends_on,
         )
     if ends_on is None:

@@ -11,6 +11,7 @@ from havenkeep.assessment.domain.standing import STANDING_WORDS, Assessed
 from havenkeep.assessment.domain.status import SOON, ItemStatus
 from havenkeep.assessment.queries import Laid
 from havenkeep.background.queries import LastRun
+from havenkeep.design.wording import say_minutes
 from havenkeep.identity.roles import Permission
 from havenkeep.jobs.models import Job
 from havenkeep.organisations.access import Granted
@@ -108,10 +109,9 @@ _ROUTES = {
 
 def sentence(assessed: Assessed, job: NextJob) -> str:
     """Say how things stand in one sentence."""
-    minutes = "1 minute" if job.minutes == 1 else f"{job.minutes} minutes"
     return (
         f"{assessed.ready} of {assessed.mandatory} ready to publish, {assessed.proven} proven; "
-        f"the next job takes {minutes}."
+        f"the next job takes {say_minutes(job.minutes)}."
     )
 
 

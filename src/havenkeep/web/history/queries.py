@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import OuterRef, Subquery
+
 from havenkeep.audit.domain.actor import ActorKind
 from havenkeep.audit.models import Event
-from havenkeep.audit.queries import history
+from havenkeep.evidence.models import Proof
+from havenkeep.governance.domain.lead import DUTY_TITLES, Duty
+from havenkeep.governance.models import Appointment
 from havenkeep.identity.models import User
+from havenkeep.jobs.models import Job
 from havenkeep.web.history.words import ORIGIN_WORDS, words_of
 
 AT_ONCE = 50
-_USER_SUBJECT = "identity.user:"
 
 _KIND_WORDS: Mapping[str, str] = {
     ActorKind.USER: "Someone whose account is gone",
@@ -48,12 +53,18 @@ class Part:
 
 
 def latest_changes(stream: str, *, limit: int) -> list[Changed]:
-    """Return the newest events of a stream. Two queries."""
-    return _told(history(stream, limit=limit))
+    """Return the newest events of a stream, without what they were about. One query."""
+    name = Subquery(User.objects.filter(ref=OuterRef("by_id")).values("name")[:1])
+    newest = Event.objects.filter(stream=stream).annotate(user_name=name).order_by("-number")
+    events = list(newest[:limit])
+    return _told(events, about={}, names={event.by_id: event.user_name or "" for event in events})
 
 
 def part_of(stream: str, *, room: str = "", page: int = 1) -> Part:
-    """Return one page of a stream, of all or one room; a page past the last is the last. Three queries."""
+    """Return one page of a stream, of all or one room; a page past the last is the last.
+
+    Two queries, and one for each sort of thing the events speak of.
+    """
     events = Event.objects.filter(stream=stream)
     if room:
         events = events.filter(event__startswith=f"{room}.")
@@ -62,33 +73,59 @@ def part_of(stream: str, *, room: str = "", page: int = 1) -> Part:
     page = min(max(page, 1), pages)
     start = (page - 1) * AT_ONCE
     found = list(events.order_by("-number")[start : start + AT_ONCE])
-    return Part(lines=tuple(_told(found)), page=page, pages=pages, events=whole)
+    names = _users({event.by_id for event in found if event.by_kind == ActorKind.USER})
+    lines = tuple(_told(found, about=_subjects(found), names=names))
+    return Part(lines=lines, page=page, pages=pages, events=whole)
 
 
-def _told(events: Collection[Event]) -> list[Changed]:
-    names = _names(events)
-    return [_line(event, names) for event in events]
+def _told(events: Iterable[Event], *, about: Mapping[str, str], names: Mapping[str, str]) -> list[Changed]:
+    return [
+        Changed(
+            number=event.number,
+            what=(words := words_of(event.event)).text,
+            details="; ".join(filter(None, (about.get(event.subject, ""), words.details(event.fields)))),
+            at=event.at,
+            by=names.get(event.by_id) or _KIND_WORDS[event.by_kind],
+            where=ORIGIN_WORDS.get(event.origin, event.origin),
+        )
+        for event in events
+    ]
 
 
-def _line(event: Event, names: Mapping[str, str]) -> Changed:
-    words = words_of(event.event)
-    about = names.get(event.subject.removeprefix(_USER_SUBJECT), "")
-    return Changed(
-        number=event.number,
-        what=words.text,
-        details=words.details(event.fields) or about,
-        at=event.at,
-        by=names.get(event.by_id) or _KIND_WORDS[event.by_kind],
-        where=ORIGIN_WORDS.get(event.origin, event.origin),
-    )
-
-
-def _names(events: Iterable[Event]) -> Mapping[str, str]:
-    """Return the names of the users that events speak of, by reference. One query, none for nobody."""
-    refs = set()
+def _subjects(events: Iterable[Event]) -> Mapping[str, str]:
+    """Return what events speak of, in words, where its row is still there."""
+    asked: dict[str, set[str]] = defaultdict(set)
     for event in events:
-        if event.by_kind == ActorKind.USER:
-            refs.add(event.by_id)
-        if event.subject.startswith(_USER_SUBJECT):
-            refs.add(event.subject.removeprefix(_USER_SUBJECT))
+        sort, _, key = event.subject.partition(":")
+        asked[sort].add(key)
+    return {
+        f"{sort}:{key}": words
+        for sort, tell in _TELLERS.items()
+        if asked[sort]
+        for key, words in tell(asked[sort]).items()
+    }
+
+
+def _users(refs: Collection[str]) -> Mapping[str, str]:
     return dict(User.objects.filter(ref__in=refs).values_list("ref", "name")) if refs else {}
+
+
+def _appointments(pks: Collection[str]) -> Mapping[str, str]:
+    rows = Appointment.objects.filter(pk__in=pks).values_list("pk", "name", "duty")
+    return {str(pk): f"{name}: {DUTY_TITLES[Duty(duty)]}" for pk, name, duty in rows}
+
+
+def _jobs(refs: Collection[str]) -> Mapping[str, str]:
+    return dict(Job.objects.filter(ref__in=refs).values_list("ref", "what"))
+
+
+def _proofs(refs: Collection[str]) -> Mapping[str, str]:
+    return dict(Proof.objects.filter(ref__in=refs).values_list("ref", "title"))
+
+
+_TELLERS: Mapping[str, Callable[[Collection[str]], Mapping[str, str]]] = {
+    "identity.user": _users,
+    "governance.appointment": _appointments,
+    "jobs.job": _jobs,
+    "evidence.proof": _proofs,
+}

@@ -79,6 +79,8 @@ EVENT_WORDS: Mapping[str, EventWords] = {
     "governance.appointment_ended": EventWords("Ended an appointment"),
     "governance.appointment_signed": EventWords("Noted who signed an appointment"),
     "governance.systems_noted": EventWords("Said which NHS systems are used", _systems),
+    "identity.password_changed": EventWords("Changed a password"),
+    "identity.signed_in": EventWords("Signed in"),
     "identity.user_made": EventWords("Made an account"),
     "importing.columns_remembered": EventWords("Remembered which column of a sheet holds what"),
     "jobs.done": EventWords("Finished a job"),

@@ -50,8 +50,11 @@ def begin_draft(*, bound_to: str, by: Actor, at: datetime) -> SetupDraft:
     """Open the journey with today's key, or take over the draft that an earlier key opened."""
     draft = SetupDraft.objects.select_for_update().first()
     if draft is None:
-        draft = SetupDraft.objects.create(bound_to=bound_to, made_at=at, updated_at=at)
-        _record(draft, event="web.setup_begun", by=by, at=at)
+        draft, made = SetupDraft.objects.get_or_create(
+            bound_to=bound_to, defaults={"made_at": at, "updated_at": at}
+        )
+        if made:
+            _record(draft, event="web.setup_begun", by=by, at=at)
     elif draft.bound_to != bound_to:
         draft.bound_to, draft.updated_at = bound_to, at
         draft.save(update_fields=["bound_to", "updated_at"])

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from havenkeep.identity.roles import Permission
 from havenkeep.organisations.access import HomeRequest, home_page
+from havenkeep.web.setup.domain.first_job import FIRST_AID
 from havenkeep.web.setup.queries import first_job_of
 
 
 @require_safe
 @home_page(Permission.ASSESSMENT_VIEW)
 def first_job(request: HomeRequest) -> HttpResponse:
-    return render(request, "web/setup/first_job.jinja", {"page": first_job_of(request.home)})
+    """Show the job the home began with, and where it is done or whom to ask."""
+    job = first_job_of(request.home)
+    of_home = [request.home.ref] if job.page != FIRST_AID else []
+    href = reverse(job.page, args=of_home) if job.page else ""
+    return render(request, "web/setup/first_job.jinja", {"page": job, "href": href})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Self
@@ -9,9 +10,11 @@ from typing import Self
 from django.urls import NoReverseMatch, reverse
 
 from havenkeep.standards.domain.edition import Edition
+from havenkeep.standards.domain.words import ServiceKind
 from havenkeep.web.models import SetupDraft
+from havenkeep.web.setup.domain.answers import Answer, PeopleAnswer, ServiceAnswer
 from havenkeep.web.setup.domain.opening import Opening, opening
-from havenkeep.web.setup.domain.questions import BY_NAME, QUESTIONS, Asked, Question, before, number
+from havenkeep.web.setup.domain.questions import BY_NAME, QUESTIONS, Asked, before, number, worded
 from havenkeep.web.setup.domain.reading import first_unanswered, read_so_far, read_whole
 from havenkeep.web.setup.domain.summary import said
 from havenkeep.web.setup.forms.base import QuestionForm
@@ -22,6 +25,12 @@ from havenkeep.web.setup.listed import Listed
 def address(asked: Asked) -> str:
     """Return where a question is asked."""
     return reverse("web:setup_question", args=[asked.value])
+
+
+def kind_of(so_far: Mapping[Asked, Answer]) -> ServiceKind | None:
+    """Return the kind of service, once it is known."""
+    people = so_far.get(Asked.PEOPLE)
+    return people.kind if isinstance(people, PeopleAnswer) else None
 
 
 def next_address(draft: SetupDraft) -> str:
@@ -60,24 +69,31 @@ class WelcomePage:
 class QuestionPage:
     """One question. `own_heading` says whether a field of the form is already the page's heading."""
 
-    question: Question
+    title: str
+    lead: str
+    why: str
     number: int
     whole: int
     back_href: str
     answered: int
     own_heading: bool
+    note: str
 
     @classmethod
     def of(cls, asked: Asked, *, draft: SetupDraft, form: QuestionForm | None = None) -> Self:
-        earlier = before(asked)
+        earlier, question = before(asked), BY_NAME[asked]
+        so_far = read_so_far(draft.answers)
         fields = form.fields.values() if form is not None else ()
         return cls(
-            question=BY_NAME[asked],
+            title=worded(question.title, kind=kind_of(so_far)),
+            lead=worded(question.lead, kind=kind_of(so_far)),
+            why=worded(question.why, kind=kind_of(so_far)),
             number=number(asked),
             whole=len(QUESTIONS),
             back_href=address(earlier.asked) if earlier else reverse("web:welcome"),
-            answered=len(read_so_far(draft.answers)),
+            answered=len(so_far),
             own_heading=any(getattr(field, "page_heading", False) for field in fields),
+            note=_listed_note(so_far) if asked is Asked.STANDING else "",
         )
 
 
@@ -148,6 +164,7 @@ class AccountPage:
     """The last step: whose service it will be."""
 
     service_name: str
+    lead: str
     back_href: str
 
     @classmethod
@@ -156,9 +173,22 @@ class AccountPage:
         so_far = read_so_far(draft.answers)
         if first_unanswered(so_far) is not None:
             return None
+        lead = "The last step. You will manage this {service} here, and look after this Havenkeep. "
         return cls(
-            service_name=str(draft.answers[Asked.SERVICE]["name"]), back_href=reverse("web:setup_answers")
+            service_name=str(draft.answers[Asked.SERVICE]["name"]),
+            lead=worded(f"{lead}You can let others in later.", kind=kind_of(so_far)),
+            back_href=reverse("web:setup_answers"),
         )
+
+
+def _listed_note(so_far: Mapping[Asked, Answer]) -> str:
+    """Return what an old list says, as old; nothing of a service that may have had another owner then."""
+    service = so_far.get(Asked.SERVICE)
+    if not isinstance(service, ServiceAnswer) or service.bought_recently or not service.listed_status:
+        return ""
+    return (
+        f"For your code: {service.listed_status} It may have changed since: look in the toolkit if you can."
+    )
 
 
 def _sample_address() -> str:

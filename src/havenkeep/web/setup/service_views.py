@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from havenkeep.web.setup.domain.questions import Asked
 from havenkeep.web.setup.door import SetupRequest, journey
 from havenkeep.web.setup.forms.service import ByHandForm, ChooseForm, SearchForm
-from havenkeep.web.setup.listed import Listed, find, pick
+from havenkeep.web.setup.listed import Listed
 from havenkeep.web.setup.pages import QuestionPage, ServicePage
 from havenkeep.web.setup.views import keep_and_go_on
 
@@ -20,10 +20,10 @@ from havenkeep.web.setup.views import keep_and_go_on
 def service(request: SetupRequest) -> HttpResponse:
     """Search the national list, and choose from what was found."""
     search = SearchForm(request.GET if "q" in request.GET else None)
-    listed = find(search.cleaned_data["q"]) if search.is_valid() else Listed.nothing()
+    listed = Listed.of(search.cleaned_data["q"] if search.is_valid() else "")
     chosen = ChooseForm(request.POST if request.method == "POST" else None, found=listed.choices)
     if request.method == "POST" and chosen.is_valid():
-        answer = pick(listed, **chosen.cleaned_data)
+        answer = listed.answer(**chosen.cleaned_data)
         return keep_and_go_on(request, asked=Asked.SERVICE, answer=answer)
     page = ServicePage.of(draft=request.draft, listed=listed, search=search, chosen=chosen)
     return render(request, "web/setup/service.jinja", {"page": page})

@@ -34,6 +34,7 @@ class ServiceAnswer:
     cqc_location_id: str = ""
     provider_name: str = ""
     code_kind: CodeKind = CodeKind.UNKNOWN
+    listed_status: str = ""
     from_list: bool = False
     bought_recently: bool = False
 

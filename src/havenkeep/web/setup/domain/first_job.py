@@ -9,6 +9,8 @@ from enum import StrEnum
 from havenkeep.web.first_aid.domain.contacts import contacts
 from havenkeep.web.setup.domain.choices import Pressing, Publisher, ToolkitSignIn
 
+FIRST_AID = "web:first_aid"
+
 
 class FirstJobKey(StrEnum):
     INCIDENT = "incident"
@@ -93,7 +95,7 @@ def _incident(situation: Situation) -> FirstJob:  # noqa: ARG001
         title="Deal with what is wrong right now",
         why="Everything else can wait.",
         minutes=None,
-        page="web:first_aid",
+        page=FIRST_AID,
         days=0,
     )
 

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from havenkeep.standards.domain.words import ServiceKind, in_words
+
 
 class Asked(StrEnum):
     """Names a question, in addresses and in what is kept."""
@@ -26,7 +28,7 @@ class Asked(StrEnum):
 class Question:
     """One page: what it asks, one sentence under it, and why we ask for those who want to know.
 
-    `topic` is how the question is called in the list of answers.
+    `topic` is how the question is called in the list of answers. Texts may hold `{service}`.
     """
 
     asked: Asked
@@ -84,7 +86,7 @@ QUESTIONS: tuple[Question, ...] = (
     Question(
         asked=Asked.DUTIES,
         title="Who looks after these three things?",
-        lead="Leave a box empty if nobody does yet. The same person may do all three.",
+        lead="Leave a box empty if nobody in your {service} does yet. The same person may do all three.",
         why="The toolkit wants a named person. A breach cannot wait until someone is back from leave.",
         topic="Who looks after it",
     ),
@@ -97,7 +99,7 @@ QUESTIONS: tuple[Question, ...] = (
     ),
     Question(
         asked=Asked.COMPUTING,
-        title="How do you use computers?",
+        title="How does your {service} use computers?",
         lead="“Not sure” is fine. You can ask whoever fixes them later.",
         why="It decides which questions about computers apply to you, and whom to ask.",
         topic="Computers",
@@ -105,7 +107,7 @@ QUESTIONS: tuple[Question, ...] = (
     Question(
         asked=Asked.PRESSING,
         title="Is anything pressing?",
-        lead="It changes what we put first.",
+        lead="It changes what we put first for your {service}.",
         why="A visit, a sale or a leaver moves some jobs to the front.",
         topic="Pressing",
     ),
@@ -117,6 +119,11 @@ BY_NAME: Mapping[Asked, Question] = {question.asked: question for question in QU
 def number(asked: Asked) -> int:
     """Return the question's place, from 1."""
     return list(BY_NAME).index(asked) + 1
+
+
+def worded(text: str, *, kind: ServiceKind | None) -> str:
+    """Return the text in the words of the kind of service, or of any service while the kind is not known."""
+    return text.replace("{service}", "service") if kind is None else in_words(text, kind=kind)
 
 
 def before(asked: Asked) -> Question | None:

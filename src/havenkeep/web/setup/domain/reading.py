@@ -71,6 +71,7 @@ def read_service(raw: Raw) -> ServiceAnswer:
         cqc_location_id=_text(raw, "cqc_location_id"),
         provider_name=_text(raw, "provider_name"),
         code_kind=_word(raw, "code_kind", CodeKind, CodeKind.UNKNOWN),
+        listed_status=_text(raw, "listed_status"),
         from_list=raw.get("from_list") is True,
         bought_recently=raw.get("bought_recently") is True,
     )

@@ -14,7 +14,7 @@ from havenkeep.web.setup.domain.questions import BY_NAME, Asked
 from havenkeep.web.setup.domain.reading import BadAnswer, Raw, read_code, read_postcode
 from havenkeep.web.setup.forms.base import QuestionForm
 
-FROM_LIST = ("cqc_location_id", "code_kind", "from_list")
+FROM_LIST = ("cqc_location_id", "code_kind", "listed_status", "from_list")
 BOUGHT = "We took this service over in the last two years"
 BOUGHT_HINT = (
     "Then the code in the list may still be the old owner’s, and what it published may not be yours."

@@ -1,4 +1,4 @@
-"""The answer to one item, and a proof for it."""
+"""The answer to one item, a proof for it, its job, and a publication."""
 
 from __future__ import annotations
 

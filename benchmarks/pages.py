@@ -1,0 +1,106 @@
+"""Pages of the sample home: how often they ask the database, and how they compare with an empty page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from itertools import count
+
+from django.test import Client, override_settings
+from django.utils import timezone
+
+from benchmarks.figures import Figure, medians, queries_of
+from benchmarks.scale import Scale
+from havenkeep.assessment.models import Judgement
+from havenkeep.audit.domain.actor import SYSTEM
+from havenkeep.governance.actions import note_systems
+from havenkeep.governance.domain.nhs_systems import Use
+from havenkeep.organisations.models import Home
+from havenkeep.sample.actions import make_sample
+from havenkeep.sample.queries import sample_homes, sample_manager
+from havenkeep.standards.queries import edition_in_force
+
+MOST_QUERIES = 12
+MOST_RATIO = 3.0
+
+
+def measure(scale: Scale) -> Iterator[Figure]:
+    """Measure front page, topic page and item page with fresh findings, and the recompute after a write."""
+    with override_settings(ROOT_URLCONF="benchmarks.urls"):
+        yield from _measured(scale)
+
+
+def _measured(scale: Scale) -> Iterator[Figure]:
+    home = sample_homes(make_sample(at=timezone.now()))[0]
+    client = signed_in(home)
+    addresses = _addresses(home)
+    ways = {name: partial(fetch, client, address) for name, address in addresses.items()}
+    for way in ways.values():
+        way()
+    asked = {name: queries_of(way) for name, way in ways.items()}
+    taken = medians(ways, rounds=scale.rounds)
+    yield Figure(
+        name="Empty page in the same layout", value=taken["Empty"], unit="ms", queries=asked["Empty"]
+    )
+    for name in addresses:
+        if name != "Empty":
+            ratio = taken[name] / taken["Empty"]
+            yield Figure(
+                name=f"{name}, fresh findings: queries",
+                value=asked[name],
+                unit="",
+                most=MOST_QUERIES,
+            )
+            yield Figure(
+                name=f"{name}, fresh findings: time to an empty page",
+                value=ratio,
+                unit="×",
+                most=MOST_RATIO,
+                note=f"{taken[name]:.1f} ms",
+            )
+    yield from _recompute(home, ways["Front page"], fresh=taken["Front page"], scale=scale)
+
+
+def _recompute(home: Home, front: partial[bytes], *, fresh: float, scale: Scale) -> Iterator[Figure]:
+    forth = count(1)
+
+    def write() -> None:
+        use = Use.YES if next(forth) % 2 else Use.NO
+        note_systems(home=home, uses={"gp_connect": use}, by=SYSTEM, at=timezone.now())
+
+    write()
+    asked = queries_of(front)
+    taken = medians({"after": front}, rounds=scale.rounds, before={"after": write})["after"]
+    yield Figure(
+        name="Front page after a write: the recompute itself",
+        value=taken - fresh,
+        unit="ms",
+        queries=asked,
+        note=f"{taken:.1f} ms in all; {Judgement.objects.filter(home=home).count()} kept findings",
+    )
+
+
+def _addresses(home: Home) -> dict[str, str]:
+    edition = edition_in_force(on=timezone.localdate())
+    base = f"/homes/{home.ref}/"
+    item = edition.in_toolkit_order[0]
+    return {
+        "Empty": f"{base}empty/",
+        "Front page": base,
+        "Topic page": f"{base}assessment/topics/{edition.topics[0].slug}/",
+        "Item page": f"{base}assessment/items/{item.ref}/",
+    }
+
+
+def signed_in(home: Home) -> Client:
+    """Return a browser in which the sample's manager is signed in."""
+    client = Client(SERVER_NAME="localhost")
+    client.force_login(sample_manager(home))
+    return client
+
+
+def fetch(client: Client, address: str) -> bytes:
+    response = client.get(address)
+    if response.status_code != 200:
+        raise RuntimeError(f"{address} answered {response.status_code}")
+    return response.content

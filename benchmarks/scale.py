@@ -1,0 +1,22 @@
+"""How much is measured: all of it, or just enough to see that every benchmark runs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scale:
+    """`homes` are seeded, each with a full submission; `rounds` make a median; `pages` are fetched."""
+
+    homes: int
+    rounds: int
+    saves: int
+    pages: int
+    starts: int
+    organisations: int
+
+
+FULL = Scale(homes=1_000, rounds=60, saves=300, pages=200, starts=3, organisations=64_201)
+QUICK = Scale(homes=20, rounds=2, saves=4, pages=10, starts=1, organisations=300)
+SCALES = {"full": FULL, "quick": QUICK}

@@ -1,0 +1,162 @@
+"""What is brought in: a file of answers, the columns it has, the toolkit's page; and a year that begins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any, Final, cast
+
+from django.core.exceptions import ValidationError
+
+from havenkeep.assessment.domain.sheet_columns import FIELDS
+from havenkeep.assessment.domain.sheet_year import Year
+from havenkeep.assessment.imports import read_file
+from havenkeep.design.fields import (
+    CheckboxesField,
+    Choice,
+    FileField,
+    IntegerField,
+    SelectField,
+    TextAreaField,
+)
+from havenkeep.design.forms import Form
+from havenkeep.importing.domain.upload import Upload
+from havenkeep.organisations.models import Home
+from havenkeep.sheets.table import Unreadable
+from havenkeep.standards.domain.paste import NOTHING_FOUND, Pasted, TooLong, read_pasted
+from havenkeep.standards.domain.paste_lines import MOST_MANDATORY
+
+COLUMN: Final = "column_"
+
+
+class OpeningForm(Form):
+    """Which services head office answers for this year."""
+
+    homes = CheckboxesField(label="Which services does head office answer for?", choices=[])
+
+    def __init__(self, *args: Any, homes: Iterable[Home], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offered = cast(CheckboxesField, self.fields["homes"])
+        offered.offer([Choice(home.ref, home.name, hint=home.town) for home in homes])
+
+
+class BringForm(Form):
+    """A file of answers. What it holds is read here, so that a wrong file is refused beside the box."""
+
+    file = FileField(
+        label="Your file",
+        hint="A spreadsheet (.xlsx, .xls, .ods or .csv) with a column of references and one of answers.",
+        accept=".xlsx,.xls,.ods,.csv,.tsv",
+    )
+    upload: Upload | None = None
+
+    def clean_file(self) -> Any:
+        file = self.cleaned_data["file"]
+        try:
+            self.upload = read_file(file.read(), name=file.name)
+        except Unreadable as wrong:
+            raise ValidationError(str(wrong)) from wrong
+        return file
+
+
+class ColumnsForm(Form):
+    """Which column of a sheet holds what, and of which year it is, as a person says."""
+
+    of_year = SelectField(label="Of which toolkit year are the answers?", choices=[])
+    heading_row = SelectField(
+        label="Which row holds the headings?",
+        choices=[],
+        coerce=int,
+        required=False,
+        mark_optional=False,
+        prompt="None: the answers begin at once",
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        years: Iterable[Year],
+        headings: Iterable[tuple[int, str]],
+        columns: Iterable[tuple[int, str]],
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        _select(self, "of_year").offer([(year.id, year.title) for year in reversed(list(years))])
+        _select(self, "heading_row").offer([(str(number), text) for number, text in headings])
+        options = [(str(column), text) for column, text in columns]
+        for field in FIELDS:
+            self.fields[COLUMN + field.name] = SelectField(
+                label=field.label,
+                choices=options,
+                required=field.needed,
+                mark_optional=False,
+                prompt="Choose one" if field.needed else "Not in this sheet",
+                coerce=int,
+            )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        taken: dict[int, str] = {}
+        for field in FIELDS:
+            column = data.get(COLUMN + field.name)
+            if not isinstance(column, int):
+                continue
+            if column in taken:
+                sentence = f"This column is “{taken[column]}” already. Choose another one."
+                self.add_error(COLUMN + field.name, sentence)
+            taken.setdefault(column, field.label)
+        return data
+
+    @property
+    def columns(self) -> dict[str, int]:
+        """The columns chosen, by field. Read it on a form that is valid."""
+        chosen = {field.name: self.cleaned_data.get(COLUMN + field.name) for field in FIELDS}
+        return {name: column for name, column in chosen.items() if isinstance(column, int)}
+
+
+class _CopiedField(TextAreaField):
+    """Text copied from a page: tabs and whatever else came along stay, because they tell cells apart."""
+
+    def to_python(self, value: Any) -> str:
+        return "" if value is None else str(value).replace("\x00", "")
+
+
+class ToolkitForm(Form):
+    """The toolkit's own list: its page as copied, or only the number it shows."""
+
+    text = _CopiedField(
+        label="Paste the page here",
+        hint="In the toolkit, open your assessment. Select everything (Ctrl and A), copy it (Ctrl and C), "
+        "click in this box and paste (Ctrl and V).",
+        rows=8,
+        max_length=4_000_000,
+        required=False,
+        mark_optional=False,
+    )
+    counted = IntegerField(
+        label="Or only the number of mandatory questions it shows",
+        min_value=1,
+        max_value=MOST_MANDATORY,
+        required=False,
+        mark_optional=False,
+    )
+    pasted: Pasted | None = None
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if self.errors:
+            return data
+        try:
+            read = read_pasted(data.get("text") or "")
+        except TooLong as wrong:
+            self.add_error("text", str(wrong))
+            return data
+        counted = data.get("counted")
+        self.pasted = replace(read, counted=counted) if counted else read
+        if self.pasted.empty:
+            self.add_error("text", NOTHING_FOUND)
+        return data
+
+
+def _select(form: Form, name: str) -> SelectField:
+    return cast(SelectField, form.fields[name])

@@ -1,0 +1,169 @@
+from __future__ import annotations
+
+import re
+from collections import Counter
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from havenkeep.assessment.domain.standing import Assessed, Standing
+from havenkeep.assessment.domain.status import ItemState
+from havenkeep.assessment.models import Attestation, Publication, Response, Submission
+from havenkeep.assessment.queries import standings
+from havenkeep.audit.domain.actor import SYSTEM
+from havenkeep.audit.models import Event
+from havenkeep.audit.queries import verify
+from havenkeep.evidence.models import Proof, ProofUse
+from havenkeep.identity.models import User
+from havenkeep.jobs.models import Job
+from havenkeep.organisations.models import Home, Provider
+from havenkeep.sample.actions import let_in, make_sample
+from havenkeep.sample.queries import sample_homes, sample_manager
+from havenkeep.standards.queries import edition_in_force
+from tests.world import AT, TODAY, World
+
+DRAMA = re.compile(r"07700 900\d{3}|01632 960\d{3}|0808 157 0\d{3}|03069 990\d{3}")
+A_NUMBER = re.compile(r"\b0\d{3,4} \d{3} ?\d{3,4}\b")
+
+
+@pytest.fixture
+def sample(db: None) -> Provider:
+    return make_sample(at=AT)
+
+
+def _standings(provider: Provider) -> dict[str, Assessed]:
+    homes = list(provider.homes.select_related("provider", "profile"))
+    laid = standings(homes, edition_id=edition_in_force(on=TODAY).id, on=TODAY)
+    return {home.slug: laid[home.pk].assessed for home in homes}
+
+
+def test_thistlewick_house_is_half_way_and_not_all_green(sample: Provider) -> None:
+    half = _standings(sample)["thistlewick-house"]
+    assert half.standing is Standing.NOT_YET
+    assert 26 <= half.said <= 34
+    assert 14 <= half.shown < half.said
+    assert half.proven >= 1
+    assert half.contradicted >= 2
+    states = Counter(status.state for status in half.statuses)
+    assert set(states) == set(ItemState)
+    assert states[ItemState.CARRIED_FORWARD] >= 3
+    assert states[ItemState.NOT_APPLICABLE] >= 2
+    assert states[ItemState.TO_DO] >= 4
+
+
+def test_something_rests_on_old_proof_and_something_ends_within_six_weeks(sample: Provider) -> None:
+    statuses = _standings(sample)["thistlewick-house"].statuses
+    assert any(s.said and s.state is ItemState.DRAFT and s.proofs for s in statuses)
+    assert any(s.lapses_on and TODAY < s.lapses_on <= TODAY + timedelta(days=42) for s in statuses)
+
+
+def test_its_answers_and_registers_disagree_about_a_number_and_a_name(sample: Provider) -> None:
+    statuses = _standings(sample)["thistlewick-house"].statuses
+    against = {s.findings[0].check for s in statuses if s.state is ItemState.CONTRADICTED}
+    assert against == {"privacy.ico_registration", "governance.named_lead"}
+
+
+def test_one_proof_shows_several_items(sample: Provider) -> None:
+    uses = Counter(ProofUse.objects.values_list("proof", flat=True))
+    assert max(uses.values()) >= 3
+
+
+def test_last_year_was_published_and_brought_over(sample: Provider) -> None:
+    last = Publication.objects.get()
+    assert last.submission.home is not None
+    assert last.submission.home.slug == "thistlewick-house"
+    assert last.submission.edition != edition_in_force(on=TODAY).id
+    assert last.snapshot["said"] > 25
+    assert Response.objects.filter(origin="carried_forward").count() >= 3
+
+
+def test_the_others_stand_under_head_office_and_speak_for_themselves(sample: Provider) -> None:
+    shared = Submission.objects.get(provider=sample)
+    assert {cover.home.slug for cover in shared.covers.all()} == {"sallowmere-court", "pennyhedge-at-home"}
+    assert Attestation.objects.filter(submission=shared, holds=False).count() == 2
+    assert Attestation.objects.filter(submission=shared, holds=True).count() > 10
+    assert _standings(sample)["sallowmere-court"].contradicted == 2
+
+
+def test_the_plan_has_owners_days_and_something_done(sample: Provider) -> None:
+    jobs = list(Job.objects.all())
+    assert len({job.owner_name for job in jobs}) >= 3
+    assert any(job.done_at for job in jobs)
+    assert any(job.due_on < TODAY and not job.done_at for job in jobs)
+    assert any(job.due_on > TODAY + timedelta(days=60) for job in jobs)
+
+
+def test_made_a_second_time_it_is_the_first(sample: Provider) -> None:
+    before = Event.objects.count()
+    assert make_sample(at=AT + timedelta(days=9)) == sample
+    assert Event.objects.count() == before
+    assert Provider.objects.count() == 1
+
+
+def test_nobody_in_it_can_sign_in_with_a_password(sample: Provider) -> None:
+    people = list(User.objects.all())
+    assert len(people) == 5
+    assert not any(person.has_usable_password() for person in people)
+    assert all(person.email and person.email.endswith(".example") for person in people)
+
+
+def test_its_history_is_whole_and_runs_forward(sample: Provider) -> None:
+    assert all(report.broken_at is None for report in verify())
+    for stream in set(Event.objects.values_list("stream", flat=True)):
+        times = list(Event.objects.filter(stream=stream).order_by("number").values_list("at", flat=True))
+        assert times == sorted(times)
+        assert times[-1] <= AT
+    home = Home.objects.get(slug="thistlewick-house")
+    people = set(Event.objects.filter(stream=home.stream).exclude(by_id="").values_list("by_id", flat=True))
+    assert len(people) == 3
+
+
+def test_a_real_home_of_that_name_keeps_its_address(world: World) -> None:
+    provider = make_sample(at=AT)
+    slug = sample_homes(provider)[0].slug
+    assert world.thistlewick.slug == "thistlewick-house"
+    assert slug.startswith("thistlewick-house-")
+
+
+@pytest.mark.parametrize(
+    "at",
+    [
+        datetime(2024, 1, 15, 9, tzinfo=UTC),
+        datetime(2026, 9, 1, 0, 30, tzinfo=UTC),
+        datetime(2026, 9, 3, 8, tzinfo=UTC),
+        datetime(2027, 6, 29, 21, tzinfo=UTC),
+        datetime(2031, 2, 3, 12, tzinfo=UTC),
+    ],
+    ids=["before all editions", "opening night", "two days in", "the day before the deadline", "much later"],
+)
+@pytest.mark.django_db
+def test_it_can_be_made_at_any_time_of_any_year(at: datetime) -> None:
+    provider = make_sample(at=at)
+    homes = list(provider.homes.select_related("provider", "profile").order_by("pk"))
+    edition = edition_in_force(on=at.date())
+    half = standings(homes, edition_id=edition.id, on=at.date())[homes[0].pk].assessed
+    assert half.said >= 26
+    assert half.contradicted >= 2
+    assert Event.objects.filter(at__gt=at).count() == 0
+
+
+def test_every_text_is_filled_in_and_names_no_real_telephone(sample: Provider) -> None:
+    texts = [text for pair in Response.objects.values_list("value", "comment") for text in pair]
+    texts += [text for pair in Proof.objects.values_list("title", "where") for text in pair]
+    for text in texts:
+        assert "{" not in text
+        assert "[" not in text
+        assert all(DRAMA.fullmatch(number) for number in A_NUMBER.findall(text))
+    assert any(DRAMA.search(text) for text in texts)
+
+
+def test_an_operator_let_in_manages_every_service_and_the_sample_keeps_its_manager(
+    sample: Provider, world: World
+) -> None:
+    homes = sample_homes(sample)
+    manager = sample_manager(homes[0])
+    let_in(user=world.olive, provider=sample, by=SYSTEM, at=AT)
+    let_in(user=world.olive, provider=sample, by=SYSTEM, at=AT)
+    mine = world.olive.memberships.filter(role="manager").values_list("home", flat=True)
+    assert sorted(mine) == sorted(home.pk for home in homes)
+    assert sample_manager(homes[0]) == manager
