@@ -77,7 +77,10 @@ def look(request: PlaceRequest, proof: str, file: str) -> HttpResponse:
 
 def _found(request: PlaceRequest, proof: str, file: str) -> tuple[Proof, KeptFile]:
     kept = get_object_or_404(request.place.proofs, ref=proof)
-    return kept, get_object_or_404(kept.files.select_related("proof__home", "proof__provider"), ref=file)
+    found = kept.files.select_related("proof__home", "proof__provider").filter(ref=file).first()
+    if found is None:
+        raise Http404
+    return kept, found
 
 
 def _trouble(found: KeptFile) -> str:
