@@ -101,6 +101,7 @@ def test_one_hostile_file_keeps_nothing_of_all_and_says_which(
     response = alice.post(f"{base}new/", sent)
     assert response.status_code == 422
     assert "“Report.pdf”: This is a program" in response.content.decode()
+    assert "None of the files was kept" in response.content.decode()
     assert not Proof.objects.exists()
     assert files_in(evidence_folder) == []
 

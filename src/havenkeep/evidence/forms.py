@@ -153,8 +153,11 @@ class VersionForm(Dated):
 
     def refuse(self, sentences: Sequence[str]) -> None:
         """Show why files were not kept."""
+        others = len(self.cleaned_data["upload"]) > len(sentences)
         for sentence in sentences:
             self.add_error("upload", sentence)
+        if others:
+            self.add_error("upload", "None of the files was kept: choose the others again")
 
 
 class ProofForm(VersionForm):

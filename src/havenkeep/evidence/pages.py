@@ -164,12 +164,21 @@ class ProofPage:
     replaced: tuple[Replaced, ...]
     signed: tuple[SignOff, ...]
     signed_before: tuple[SignOff, ...]
+    signed_by_reader: bool
     history: tuple[Happened, ...]
 
     @classmethod
     def of(
-        cls, place: Place, *, whole: Whole, edition: Edition, history: Sequence[Happened], on: date
+        cls,
+        place: Place,
+        *,
+        whole: Whole,
+        edition: Edition,
+        history: Sequence[Happened],
+        reader: str,
+        on: date,
     ) -> ProofPage:
+        """`reader` is the ref of whoever looks at the page."""
         proof = whole.proof
         now = str(proof.version)
         return cls(
@@ -194,6 +203,7 @@ class ProofPage:
             ),
             signed=tuple(row for row in whole.sign_offs if row.version == now),
             signed_before=tuple(row for row in whole.sign_offs if row.version != now),
+            signed_by_reader=any(row.version == now and row.by_id == reader for row in whole.sign_offs),
             history=tuple(history),
         )
 

@@ -91,4 +91,7 @@ class FilesField(FileField):
             "javascript": True,
             "photo": self.photo,
             "wrapperClasses": "hk-drop",
+            "chooseFilesButtonText": "Choose files",
+            "dropInstructionText": "or drop them here",
+            "noFileChosenText": "Nothing chosen yet",
         }

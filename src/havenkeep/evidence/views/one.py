@@ -27,7 +27,8 @@ def proof(request: PlaceRequest, proof: str) -> HttpResponse:
     place, on = Place.of(request), timezone.localdate()
     found = whole(get_object_or_404(request.place.proofs, ref=proof))
     history = told(happened(found.proof, files=found.proof.files.all())) if place.may_see_history else []
-    page = ProofPage.of(place, whole=found, edition=edition_in_force(on=on), history=history, on=on)
+    edition = edition_in_force(on=on)
+    page = ProofPage.of(place, whole=found, edition=edition, history=history, reader=request.user.ref, on=on)
     return render(request, "evidence/proof.jinja", {"page": page})
 
 
