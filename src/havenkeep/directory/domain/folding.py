@@ -20,6 +20,7 @@ _SHOUTED: Final = frozenset(
     {"ccg", "cic", "cio", "icb", "ii", "iii", "iv", "llp", "nhs", "plc", "rnib", "uk", "ymca", "ywca"}
 )
 _SHORTENED: Final = {"st": "St", "dr": "Dr", "mr": "Mr", "mrs": "Mrs", "ltd": "Ltd", "rd": "Rd"}
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 _VOWELS: Final = frozenset("aeiouy")
 
 
@@ -63,7 +64,7 @@ def reading_case(name: str) -> str:
 def _cased(word: str, *, first: bool) -> str:
     lower = word.lower()
     head, apostrophe, tail = lower.partition("’" if "’" in lower else "'")
-    if lower in _SMALL and not first:
+    if (lower in _SMALL and not first) or _ORDINAL.fullmatch(lower):
         cased = lower
     elif lower in _SHORTENED:
         cased = _SHORTENED[lower]
