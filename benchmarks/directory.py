@@ -11,11 +11,11 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import connection
-from havenkeep.directory.models import Organisation
-from havenkeep.directory.queries import search
 
 from benchmarks.figures import Figure, medians, queries_of
 from benchmarks.scale import FULL, Scale
+from havenkeep.directory.models import Organisation
+from havenkeep.directory.queries import search
 
 NATIONAL = Path("../shared/data")
 HEADINGS = (

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
-from tests.browser import opened
 
+from tests.browser import opened
 from tests.installation import Installation
 
 pytestmark = pytest.mark.e2e

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 from django.test import Client
-from havenkeep.directory.actions import import_directory
 from pytest_django import DjangoAssertNumQueries
 
 from havenkeep.audit.domain.actor import COMMAND_LINE
+from havenkeep.directory.actions import import_directory
 from havenkeep.web.models import SetupDraft
 from tests.world import AT
 
