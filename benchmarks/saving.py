@@ -23,7 +23,7 @@ from havenkeep.standards.domain.edition import AnswerKind, Edition, Item
 from havenkeep.standards.queries import edition_in_force
 
 MOST_RATIO = 1.1
-A_TURN = 10
+A_TURN = 3
 
 
 class Desk:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import astuple, dataclass, field
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from havenkeep.directory.domain.cqc_directory import CqcRow
@@ -122,7 +122,7 @@ class Known:
 
 def digest_of(entry: Entry) -> str:
     """Sixteen characters that differ when anything in the entry does."""
-    return hashlib.blake2b(repr(astuple(entry)).encode(), digest_size=8).hexdigest()
+    return hashlib.blake2b(repr(entry).encode(), digest_size=8).hexdigest()
 
 
 def _place(plan: Plan, row: Organisation) -> None:

@@ -29,7 +29,9 @@ def fold(text: str) -> str:
 
     A CQC number such as 1-123456789 stays one word.
     """
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
+    plain = text.casefold()
+    if not plain.isascii():
+        plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
     plain = plain.replace("&", " and ").replace("'", "").replace("’", "").replace("`", "")
     return " ".join(_SAME.get(word, word) for word in _WORD.findall(plain))
 
