@@ -23,8 +23,11 @@ from havenkeep.assessment.imports import KIND as ANSWERS
 from havenkeep.assessment.models import Submission
 from havenkeep.assessment.queries import lay
 from havenkeep.audit.domain.actor import SYSTEM
-from havenkeep.evidence.actions import keep_proof
+from havenkeep.evidence.actions import keep_proof, sign_off
+from havenkeep.evidence.judging.verdict import FileType
 from havenkeep.evidence.models import Proof
+from havenkeep.evidence.receiving import Received, vault
+from havenkeep.evidence.scanning import Scan
 from havenkeep.governance.actions import appoint
 from havenkeep.governance.domain.lead import Duty
 from havenkeep.identity.models import User
@@ -199,9 +202,20 @@ def _filled(submission: Submission, place: Home | Provider, *, item: str) -> dic
         by=SYSTEM,
         at=AT,
     )
+    kept = vault().keep([b"\xff\xd8\xff picture"])
+    picture = Received(name="notes.jpg", file_type=FileType.JPEG, kept=kept, scan=Scan.NOT_SCANNED)
     proof = keep_proof(
-        owner=place, items=[item], kind=Proof.Kind.PLACE, title="Notes", where="Shelf", by=SYSTEM, at=AT
+        owner=place,
+        items=[item],
+        kind=Proof.Kind.FILE,
+        title="Notes",
+        where="Shelf",
+        files=[picture],
+        by=SYSTEM,
+        at=AT,
     )
+    sign_off(owner=place, subject=proof.subject, version="1", by=SYSTEM, at=AT)
     rows = {"file": "a.csv", "hidden": 0, "sheets": [{"name": "a", "rows": [[1, ["Ref", "Answer"]]]}]}
     preview = keep_preview(place=place, kind=ANSWERS, rows=rows, by=SYSTEM, at=AT)
-    return {"job": jobs[0].ref, "proof": proof.ref, "preview": preview.ref}
+    refs = {"proof": proof.ref, "file": proof.files.get().ref, "preview": preview.ref}
+    return refs | {"job": jobs[0].ref}

@@ -23,13 +23,15 @@ class Environment:
     https: bool
     behind_proxy: bool
     log_level: str
+    largest_proof_mib: int
+    clamd: str
 
     @classmethod
     def read(cls, source: Mapping[str, str] = os.environ) -> Environment:
         """Read the variables.
 
         Raises:
-            BadEnvironment: a switch is neither `1` nor `0`.
+            BadEnvironment: a switch is neither `1` nor `0`, or a number is out of bounds.
         """
         return cls(
             data=Path(source.get("HAVENKEEP_DATA", "./instance")).expanduser().resolve(),
@@ -39,6 +41,8 @@ class Environment:
             https=_switch(source, "HAVENKEEP_HTTPS"),
             behind_proxy=_switch(source, "HAVENKEEP_BEHIND_PROXY"),
             log_level=source.get("HAVENKEEP_LOG_LEVEL", "INFO"),
+            largest_proof_mib=_whole(source, "HAVENKEEP_LARGEST_PROOF_MIB", usual=20, least=1, most=200),
+            clamd=source.get("HAVENKEEP_CLAMD", ""),
         )
 
 
@@ -47,3 +51,10 @@ def _switch(source: Mapping[str, str], name: str) -> bool:
     if value not in {"0", "1"}:
         raise BadEnvironment(f"{name} is “{value}”; set it to 1 for on or 0 for off.")
     return value == "1"
+
+
+def _whole(source: Mapping[str, str], name: str, *, usual: int, least: int, most: int) -> int:
+    value = source.get(name, str(usual))
+    if not (value.isascii() and value.isdecimal() and len(value) < 10 and least <= int(value) <= most):
+        raise BadEnvironment(f"{name} is “{value}”; set it to a whole number from {least} to {most}.")
+    return int(value)

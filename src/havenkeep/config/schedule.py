@@ -10,6 +10,7 @@ from django.contrib.sessions.backends.db import SessionStore
 
 from havenkeep.assessment.kept import refresh_stale
 from havenkeep.background.worker import Work
+from havenkeep.evidence.tasks import sweep
 from havenkeep.importing.actions import clear_expired
 from havenkeep.upkeep.settling import settle_setup_key
 
@@ -27,6 +28,7 @@ def settle_setup(at: datetime) -> None:  # noqa: ARG001  # what is true does not
 WORK = (
     Work(name="assessment.refresh_stale", every=timedelta(minutes=1), run=refresh_stale),
     Work(name="setup.key", every=timedelta(minutes=1), run=settle_setup),
+    Work(name="evidence.sweep", every=timedelta(hours=6), run=sweep),
     Work(name="importing.clear_expired", every=timedelta(hours=1), run=clear_expired),
     Work(name="sessions.clear", every=timedelta(days=1), run=clear_sessions),
 )
