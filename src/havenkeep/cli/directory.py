@@ -41,9 +41,7 @@ def about() -> None:
 )
 def import_(
     *,
-    file: Annotated[
-        Path, typer.Argument(exists=True, dir_okay=False, help="The list: .csv, .xlsx or .ods.")
-    ],
+    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="The list: .csv, .xlsx or .ods.")],
     dated_on: Annotated[
         datetime | None,
         typer.Option(
