@@ -1,4 +1,4 @@
-"""Where a skipped test fails the run, the real list's test is left out instead: the list cannot be installed."""
+"""Where a skip fails the run, the real list's test is left out instead: that list cannot be installed."""
 
 from __future__ import annotations
 
