@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 
@@ -65,25 +66,41 @@ def hold(data: Path, lock: Lock, *, wait: float = 0.0) -> Iterator[None]:
     Raises:
         InUse: another process holds it and did not let go in time.
     """
-    descriptor = os.open(data / "locks" / f"{lock.value}.lock", os.O_RDWR | os.O_CREAT, 0o600)
+    path = lock_file(data, lock)
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
     try:
         until = time.monotonic() + wait
         while not _taken(descriptor):
             if time.monotonic() >= until:
                 raise InUse(_HELD_BY_ANOTHER[lock].format(folder=data))
             time.sleep(0.1)
+        os.utime(path)
         yield
     finally:
         os.close(descriptor)
 
 
+def lock_file(data: Path, lock: Lock) -> Path:
+    return data / "locks" / f"{lock.value}.lock"
+
+
+def held_since(data: Path, lock: Lock) -> datetime | None:
+    """Return when the process that holds the lock took it, or None when nobody holds it."""
+    if not is_held(data, lock):
+        return None
+    return datetime.fromtimestamp(lock_file(data, lock).stat().st_mtime, UTC)
+
+
 def is_held(data: Path, lock: Lock) -> bool:
     """Whether some process holds the lock now."""
+    path = lock_file(data, lock)
+    if not path.is_file():
+        return False
+    descriptor = os.open(path, os.O_RDWR)
     try:
-        with hold(data, lock):
-            return False
-    except InUse:
-        return True
+        return not _taken(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def _taken(descriptor: int) -> bool:
