@@ -16,9 +16,9 @@ help: ## say what there is
 setup: ## prepare .venv with everything a developer needs
 	@scripts/setup
 
-start: ## run Havenkeep on http://127.0.0.1:8000 (PORT=, HAVENKEEP_DATA=)
+start: ## run Havenkeep on http://127.0.0.1:8000 (PORT=, HAVENKEEP_DATA=, OPTIONS=--lan)
 	@scripts/setup run
-	@exec $(BIN)/havenkeep start --port $(PORT)
+	@exec $(BIN)/havenkeep start --port $(PORT) $(OPTIONS)
 
 check: setup ## format, lint, import direction, types, templates, migrations
 	@mkdir -p build/check
