@@ -139,6 +139,14 @@ def test_columns_come_in_any_order_with_proof_and_date(world: World, tmp_path: P
     )
 
 
+def test_a_column_of_years_says_which_rows_count(world: World, tmp_path: Path) -> None:
+    text = mandatory(AnswerKind.TEXT)[0]
+    rows = [("2023-24", text.ref, "Ann"), ("2025-26", text.ref, "Joan"), ("2024-25", text.ref, "Mary")]
+    report = told(csv_file(tmp_path, rows, headings=("Edition", "Reference", "Answer")))
+    assert (report["added"], [one["row"] for one in report["asked"]]) == (1, [2])
+    assert kept()[text.ref].value == "Joan"
+
+
 @pytest.mark.parametrize(
     ("content", "words"),
     [

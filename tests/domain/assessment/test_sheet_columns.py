@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from havenkeep.assessment.domain.sheet_columns import find_layout, sheet_rows
+from havenkeep.assessment.domain.sheet_columns import FIELDS, find_layout, sheet_rows
 from havenkeep.importing.domain.columns import fingerprint
 from havenkeep.sheets.headings import NoHeadings
 from havenkeep.sheets.table import Row, Sheet
@@ -76,6 +76,21 @@ def test_our_own_answer_book_reads_back_by_its_own_headings() -> None:
         sheet([*headings, "Certainty", "State", "Where it goes", "What the records find", "Comment"])
     )
     assert found == {"ref": 0, "answer": 2, "where": 4, "dated": 6, "comment": 11}
+
+
+def test_each_field_is_found_by_its_own_headings() -> None:
+    headings = ["Not applicable", "Edition", "Date", "Location", "Notes", "Response", "Item ref"]
+    assert columns(sheet(headings, ["", "2025-26", "", "", "", "Yes", TICK.ref])) == {
+        "aside": 0,
+        "year": 1,
+        "dated": 2,
+        "where": 3,
+        "comment": 4,
+        "answer": 5,
+        "ref": 6,
+    }
+    names = [name for field in FIELDS for name in field.headings]
+    assert len(names) == len(set(names))
 
 
 def test_what_a_person_said_once_is_remembered() -> None:

@@ -76,7 +76,7 @@ class FrontPage:
             job=job,
             job_why=in_words(job.why, kind=home.service_kind),
             job_route=_ROUTES[job.kind] if provider is None else "assessment:here",
-            job_item=job.refs[0] if job.kind in {JobKind.MEND, JobKind.ANSWER} else "",
+            job_item=job.refs[0] if provider is None and job.kind in {JobKind.MEND, JobKind.ANSWER} else "",
             days_left=(assessed.edition.deadline - assessed.on).days,
             lapses=tuple(lapses(assessed)),
             basics=tuple(status for status in assessed.statuses if status.item.front_page),
