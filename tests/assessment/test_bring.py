@@ -234,6 +234,27 @@ def _queries(world: World, home: Home, folder: Path, count: int) -> tuple[int, i
     return len(looking), len(bringing)
 
 
+def test_the_page_takes_no_more_queries_for_forty_answers_than_for_two(world: World, alice: Client) -> None:
+    counts = []
+    for count in (2, 20):
+        address = upload(alice, base(world), xlsx(rows(count)))
+        with CaptureQueriesContext(connection) as queries:
+            page(alice, address)
+        counts.append(len(queries))
+    assert counts[0] == counts[1]
+    assert counts[0] < 20
+
+
+def test_what_a_cell_says_is_never_markup(world: World, alice: Client) -> None:
+    text = mandatory(AnswerKind.TEXT)[0]
+    address = upload(
+        alice, base(world), xlsx([(text.ref, "<script>alert(1)</script>", ""), ("<b>x", "Yes", "")])
+    )
+    assert "<script>alert" not in page(alice, address)
+    assert "<b>x" not in alice.post(address, follow=True).content.decode()
+    assert Response.objects.get().value == "<script>alert(1)</script>"
+
+
 def test_forty_answers_take_no_more_queries_than_two(world: World, tmp_path: Path) -> None:
     edition_in_force(on=TODAY)
     few = _queries(world, world.thistlewick, tmp_path, 2)

@@ -65,7 +65,7 @@ def test_an_answer_book_comes_back_as_it_was(world: World, tmp_path: Path, kind:
         read_file(file, name=file.name),
         place=world.brookside,
         edition=edition,
-        choices={"year": edition.id},
+        choices={} if kind == "xlsx" else {"year": edition.id},
         on=TODAY,
     )
     bringing = bring(reading, place=world.brookside, by=SYSTEM, at=AT)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from havenkeep.assessment.actions import (
     NewAnswer,
@@ -75,6 +77,18 @@ def test_beginning_brings_last_year_over_to_confirm_again(world: World) -> None:
     assert {(row.origin, row.comment) for row in rows} == {("carried_forward", "Kept")}
     assert len(rows) == 45
     assert not any(row.confirmations.exists() for row in rows)
+
+
+def test_the_page_takes_no_more_queries_for_a_whole_year_than_for_one_answer(world: World) -> None:
+    counts = []
+    answered(world.thistlewick)
+    for left in (45, 1):
+        Response.objects.exclude(pk__in=Response.objects.values("pk")[:left]).delete()
+        client = world.client(world.alice)
+        with CaptureQueriesContext(connection) as queries:
+            client.get(address(world))
+        counts.append(len(queries))
+    assert counts[0] == counts[1]
 
 
 def test_changed_and_new_questions_are_told_apart_over_two_years(world: World) -> None:

@@ -118,6 +118,13 @@ def test_far_too_much_is_one_sentence(world: World, alice: Client) -> None:
     assert alice.post(address(world), {"text": "x" * 6_000_000}).status_code == 413
 
 
+def test_a_page_with_questions_speaks_for_itself_whatever_number_stands_beside_it(
+    world: World, alice: Client
+) -> None:
+    alice.post(address(world), {"text": copied(every()), "counted": "12"})
+    assert ToolkitComparison.objects.get().matches
+
+
 def test_an_absurd_number_is_refused(world: World, alice: Client) -> None:
     for number in ("0", "501", "forty"):
         assert alice.post(address(world), {"counted": number}).status_code == 422

@@ -196,8 +196,9 @@ def test_head_offices_homes_bring_theirs_in_there(world: World, tmp_path: Path) 
 
 def test_people_read_the_same_in_words(world: World, tmp_path: Path) -> None:
     tick = mandatory(AnswerKind.YES_NO)[0]
-    code, said = run(csv_file(tmp_path, [(tick.ref, "Yes", ""), ("99.9.9", "Yes", "")]))
+    code, said = run(csv_file(tmp_path, [(tick.ref, "Yes", ""), ("99.9.9", "Yes", ""), ("[red]", "Yes", "")]))
     assert code == 3
+    assert "[red]" in said
     assert "Added: 1" in said
     assert "99.9.9" in said
     assert "Would be added: 0" in run(csv_file(tmp_path, [(tick.ref, "Yes", "")]), "--dry-run")[1]

@@ -66,3 +66,10 @@ def test_the_folder_given_on_the_command_line_wins(nothing: Installation, tmp_pa
     assert told.returncode == 0, told.stderr
     assert (tmp_path / "other" / "ready.json").is_file()
     assert not nothing.data.exists()
+
+
+def test_a_terminal_that_cannot_draw_gets_question_marks(nothing: Installation) -> None:
+    nothing.extra["PYTHONIOENCODING"] = "ascii"
+    told = nothing.run("doctor")
+    assert told.returncode == 0, told.stderr
+    assert "?" in told.stdout

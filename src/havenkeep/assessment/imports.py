@@ -27,13 +27,14 @@ from havenkeep.importing.models import Preview
 from havenkeep.importing.queries import remembered_columns
 from havenkeep.importing.reading import Most, read_upload
 from havenkeep.organisations.models import Home, Provider
-from havenkeep.sheets.headings import NoHeadings
+from havenkeep.sheets.headings import NoHeadings, folded_heading
 from havenkeep.sheets.table import Row
 from havenkeep.standards.domain.edition import Edition
 
 KIND = "answers"
 MOST = Most(rows=5_000, characters=4_000_000, why="the toolkit asks fewer than 200 questions")
 _TITLES = 10
+_ABOUT = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,12 +162,19 @@ def _layout(
 
 
 def _names(upload: Upload, layout: Layout | None) -> list[str]:
-    """The file's name, the sheet's, and what stands above the headings."""
+    """What names the year: a line “Edition”, as in our answer book; the file; the sheet; titles above it."""
+    said = [
+        row.at(1) for sheet in upload.sheets for row in sheet.rows[:_ABOUT] if _is_edition(row) and row.at(1)
+    ]
     if layout is None:
-        return [upload.file]
+        return [*said, upload.file]
     sheet = upload.sheets[layout.sheet]
     above = [row for row in sheet.rows[:_TITLES] if row.number <= layout.heading_row]
-    return [upload.file, sheet.name, *(cell for row in above for cell in row.cells if cell)]
+    return [*said, upload.file, sheet.name, *(cell for row in above for cell in row.cells if cell)]
+
+
+def _is_edition(row: Row) -> bool:
+    return folded_heading(row.at(0)) == "edition"
 
 
 def _references(rows: Sequence[SheetRow]) -> set[str]:

@@ -12,6 +12,7 @@ import typer
 from django.utils import timezone
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from havenkeep.assessment import imports as answers
 from havenkeep.assessment.actions import CannotCover
@@ -51,7 +52,9 @@ def import_(
     kind: Annotated[str, typer.Argument(metavar="KIND", help="What the file holds: answers.")],
     file: Annotated[
         Path,
-        typer.Argument(exists=True, dir_okay=False, help="A spreadsheet: .xlsx, .xls, .ods or .csv."),
+        typer.Argument(
+            metavar="FILE", exists=True, dir_okay=False, help="A spreadsheet: .xlsx, .xls, .ods or .csv."
+        ),
     ],
     home: Annotated[str, typer.Option(metavar="HOME", help="The home's reference or slug.")],
     edition: Annotated[
@@ -134,5 +137,5 @@ def _show(report: ImportReport, *, dry_run: bool) -> None:
         if lines:
             table = Table("Row", "What", title=title, title_justify="left")
             for line in lines:
-                table.add_row(str(line.row), line.sentence)
+                table.add_row(str(line.row), Text(line.sentence))
             console.print(table)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import sys
 from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated
@@ -30,7 +32,7 @@ def _say_version(wanted: bool) -> None:
 
 @app.callback()
 def havenkeep(
-    data: Annotated[  # read from the context before the command loads
+    data: Annotated[  # noqa: ARG001  # read from the context before the command loads
         Path | None,
         typer.Option(
             metavar="FOLDER",
@@ -38,7 +40,7 @@ def havenkeep(
             help="Where the data lies. Otherwise HAVENKEEP_DATA, otherwise ./instance.",
         ),
     ] = None,
-    version: Annotated[  # answered while the options are read
+    version: Annotated[  # noqa: ARG001  # answered while the options are read
         bool,
         typer.Option("--version", is_eager=True, callback=_say_version, help="Say which version this is."),
     ] = False,
@@ -47,6 +49,10 @@ def havenkeep(
 
     New here? Run [bold]havenkeep start[/bold] and open the address that it prints.
     """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # A terminal that cannot draw a character gets a question mark, not a traceback.
+            stream.reconfigure(errors="replace")
 
 
 add_rows(app)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from havenkeep.upkeep.trouble import Trouble
 
 def main() -> None:
     """Prepare the folder named on the command line; the caller holds the server's lock."""
+    # Ctrl-C ends it at once and quietly: the next start begins again.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     try:
         prepare(Path(sys.argv[1]), serving=True)
     except Trouble as trouble:

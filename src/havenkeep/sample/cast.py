@@ -34,7 +34,7 @@ class Cast:
     submissions: dict[tuple[str, str], Submission] = field(default_factory=dict)
 
     def actor(self, key: str) -> Actor:
-        return self.people[key].as_actor(origin="this computer")
+        return self.people[key].as_actor()
 
     def place(self, key: str) -> Home | Provider:
         return self.provider if key == PROVIDER else self.homes[key]

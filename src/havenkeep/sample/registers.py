@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
-from havenkeep.governance.actions import appoint, note_systems
+from havenkeep.governance.actions import appoint, note_systems, sign_appointment
 from havenkeep.governance.domain.lead import Duty
 from havenkeep.governance.domain.nhs_systems import Use
 from havenkeep.privacy.actions import note_registration
@@ -30,7 +30,7 @@ def _appointing(line: Noted, cast: Cast) -> Any:
     since = cast.calendar.day(says["since"]) if "since" in says else None
 
     def do(at: datetime) -> None:
-        appoint(
+        appointment = appoint(
             home=cast.homes[line.at],
             duty=Duty(says["duty"]),
             name=says["name"],
@@ -40,6 +40,14 @@ def _appointing(line: Noted, cast: Cast) -> Any:
             by=cast.actor(line.who),
             at=at,
         )
+        if "signed_on" in says:
+            sign_appointment(
+                appointment=appointment,
+                signed_by=says["signed_by"],
+                signed_on=cast.calendar.day(says["signed_on"]),
+                by=cast.actor(line.who),
+                at=at,
+            )
 
     return do
 

@@ -105,6 +105,8 @@ def _upgrade(data: Path, *, to: stamp.Stamp) -> None:
             keep_copy(data, to=to)
         call_command("migrate", interactive=False, verbosity=0)
         call_command("createcachetable", verbosity=0)
+        if connection.vendor == "sqlite":
+            (data / "havenkeep.sqlite3").chmod(0o600)
         # Names models, which exist only once Django is set up.
         import_module("havenkeep.upkeep.settling").settle_setup_key(data)
     except DatabaseError as wrong:

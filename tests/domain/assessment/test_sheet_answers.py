@@ -78,6 +78,18 @@ def test_where_a_document_is_kept_is_its_answer() -> None:
     assert only(brought(row(2, PAPER, "", where="Blue folder, office"))).value == "Blue folder, office"
 
 
+def test_a_tick_beside_a_document_says_only_that_there_is_one() -> None:
+    found = brought(row(2, PAPER, "Completed", where="Blue folder, office"))
+    assert (only(found).value, found.added[0].proofs) == ("Blue folder, office", ())
+
+
+@pytest.mark.parametrize("failed", ["#N/A", "#REF!", "#VALUE!"])
+def test_a_failed_formula_is_an_error_and_never_not_applicable(failed: str) -> None:
+    found = brought(row(2, TICK, failed), row(3, OTHER_TICK, "Yes", comment=failed))
+    assert [one.row for one in found.errors] == [2, 3]
+    assert not found.written
+
+
 def test_beside_an_answer_it_is_a_proof_with_its_date() -> None:
     found = brought(row(2, TICK, "Yes", where="https://example.org/policy", dated="03/05/2026"))
     (proof,) = found.added[0].proofs

@@ -3,12 +3,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from havenkeep.assessment.domain.sheet_answers import read_sheet
 from havenkeep.assessment.domain.sheet_columns import FIELDS, find_layout, sheet_rows
 from havenkeep.importing.domain.columns import fingerprint
 from havenkeep.sheets.headings import NoHeadings
 from havenkeep.sheets.table import Row, Sheet
-from tests.domain.assessment.sheets import LAST, TEXT, TICK
+from tests.domain.assessment.sheets import LAST, TEXT, TICK, YEARS
 
 KNOWN = set(LAST.known)
 REFS = sorted(KNOWN)
@@ -108,6 +111,21 @@ def test_a_heading_that_comes_again_further_down_is_no_row() -> None:
 def test_nothing_to_go_by_is_refused_in_a_sentence() -> None:
     with pytest.raises(NoHeadings, match="columns headed “reference” and “answer”"):
         columns(sheet(["Name", "Role"], ["Ann", "Cook"], ["Bob", "Nurse"]))
+
+
+CELLS = st.one_of(st.sampled_from(["Reference", "Answer", *REFS[:4]]), st.text(max_size=12))
+
+
+@given(st.lists(st.lists(CELLS, min_size=1, max_size=5).filter(any), max_size=8))
+def test_any_sheet_at_all_is_read_or_refused_in_a_sentence(cells: list[list[str]]) -> None:
+    one = sheet(*cells)
+    try:
+        layout = find_layout([one], known=KNOWN, remembered={})
+    except NoHeadings:
+        return
+    assert {"ref", "answer"} <= set(layout.columns)
+    assert len(set(layout.columns.values())) == len(layout.columns)
+    read_sheet(sheet_rows(layout, [one]), year=LAST, years=YEARS)
 
 
 def test_the_wording_of_the_questions_is_not_taken_for_answers() -> None:

@@ -21,6 +21,9 @@ LONGEST_COMMENT = 5_000
 # A longer text in place of a yes or no is worth keeping as the comment.
 _WORTH_KEEPING = 40
 _SHOWN = 60
+_FAILED = frozenset(
+    {"#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!", "#SPILL!", "#CALC!", "#####"}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +72,7 @@ def read_row(row: SheetRow, *, year: Year, asked: list[Asked]) -> RowAnswer | No
     ref = _reference(row, year=year)
     if ref is None or row.empty:
         return None
+    _refuse_failed_formulas(row)
     if ref not in year.targets:
         sentence = f"We do not know what became of {ref} after {year.title}, so it stayed out."
         asked.append(Asked(row=row.number, sentence=f"{sentence} Look whether your toolkit still asks it."))
@@ -106,6 +110,13 @@ def _reference(row: SheetRow, *, year: Year) -> str | None:
     )
 
 
+def _refuse_failed_formulas(row: SheetRow) -> None:
+    """A failed formula must not pass for an answer; “#N/A” least of all for *not applicable*."""
+    for cell in (row.answer, row.comment, row.where, row.aside):
+        if cell in _FAILED:
+            raise WrongRow(f"A formula in this row failed ({cell}). Type what it should say, and try again.")
+
+
 def _refuse_long(row: SheetRow, *, ref: str) -> None:
     if len(row.answer) > 10_000:
         raise WrongRow(f"The answer to {ref} is too long. Shorten it to 10,000 characters or fewer.")
@@ -124,8 +135,13 @@ def _proofs(row: SheetRow, *, ref: str, item: Item) -> tuple[NewProof, ...]:
 
 
 def _is_place_of_document(row: SheetRow, *, kind: AnswerKind) -> bool:
-    """Whether where it is kept is the answer itself, as the toolkit has it for documents."""
-    return kind is AnswerKind.DOCUMENT and not row.answer and from_our_book(row.where) is None
+    """Whether where it is kept is the answer itself, as the toolkit has it for documents.
+
+    It is when the answer is empty, or says no more than that there is one.
+    """
+    if kind is not AnswerKind.DOCUMENT or from_our_book(row.where) is not None:
+        return False
+    return not row.answer or read_tick(row.answer) == (YES, "")
 
 
 def _aside(row: SheetRow, *, kind: AnswerKind) -> str | None:

@@ -151,8 +151,8 @@ class ToolkitForm(Form):
         except TooLong as wrong:
             self.add_error("text", str(wrong))
             return data
-        counted = data.get("counted")
-        self.pasted = replace(read, counted=counted) if counted else read
+        # A page with questions speaks for itself; the number beside it may be of another day.
+        self.pasted = read if read.rows else replace(read, counted=data.get("counted") or read.counted)
         if self.pasted.empty:
             self.add_error("text", NOTHING_FOUND)
         return data

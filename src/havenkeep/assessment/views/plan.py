@@ -80,5 +80,5 @@ def job_done(request: SubmissionRequest, job: str) -> HttpResponse:
     except Job.DoesNotExist:
         if not request.place.jobs.filter(ref=job).exists():
             raise Http404 from None
-    messages.success(request, "Done. Now confirm the answer it belongs to.")
+    messages.success(request, "Done. If it settles an answer, confirm that answer now.")
     return redirect(f"{request.namespace}:plan", ref=request.place_ref)

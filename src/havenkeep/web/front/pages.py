@@ -6,7 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from havenkeep.assessment.domain.plan import JobKind, NextJob, next_job
+from django.urls import reverse
+
+from havenkeep.assessment.domain.plan import JobKind, next_job
 from havenkeep.assessment.domain.standing import STANDING_WORDS, Assessed
 from havenkeep.assessment.domain.status import SOON, ItemStatus
 from havenkeep.assessment.queries import Laid
@@ -19,6 +21,7 @@ from havenkeep.organisations.models import Home
 from havenkeep.standards.domain.edition import Edition
 from havenkeep.standards.domain.words import in_words
 from havenkeep.web.history.queries import Changed
+from havenkeep.web.setup.domain.first_job import FirstJob
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +34,16 @@ class Lapse:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OneJob:
+    """The one thing to do first, and where. `minutes` is None when nobody can say."""
+
+    title: str
+    why: str
+    minutes: int | None
+    href: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FrontPage:
     ref: str
     name: str
@@ -38,10 +51,7 @@ class FrontPage:
     standing_words: str
     reason: str
     assessed: Assessed
-    job: NextJob
-    job_why: str
-    job_route: str
-    job_item: str
+    job: OneJob
     days_left: int
     lapses: tuple[Lapse, ...]
     basics: tuple[ItemStatus, ...]
@@ -49,7 +59,6 @@ class FrontPage:
     due: tuple[Job, ...]
     changed: tuple[Changed, ...]
     last_run: LastRun
-    head_office: str
     may_see_assessment: bool
 
     @classmethod
@@ -59,24 +68,21 @@ class FrontPage:
         home: Home,
         laid: Laid,
         granted: Granted,
+        first: FirstJob | None,
         due: Iterable[Job],
         changed: Sequence[Changed],
         last_run: LastRun,
     ) -> FrontPage:
         assessed = laid.assessed
-        job = next_job(assessed)
-        provider = laid.submission.provider
+        job = _the_job(home, laid, first)
         return cls(
             ref=home.ref,
             name=home.name,
-            sentence=sentence(assessed, job),
+            sentence=sentence(assessed, minutes=job.minutes),
             standing_words=STANDING_WORDS[assessed.standing],
             reason=assessed.reason,
             assessed=assessed,
             job=job,
-            job_why=in_words(job.why, kind=home.service_kind),
-            job_route=_ROUTES[job.kind] if provider is None else "assessment:here",
-            job_item=job.refs[0] if provider is None and job.kind in {JobKind.MEND, JobKind.ANSWER} else "",
             days_left=(assessed.edition.deadline - assessed.on).days,
             lapses=tuple(lapses(assessed)),
             basics=tuple(status for status in assessed.statuses if status.item.front_page),
@@ -84,7 +90,6 @@ class FrontPage:
             due=tuple(due),
             changed=tuple(changed),
             last_run=last_run,
-            head_office=provider.name if provider is not None else "",
             may_see_assessment=granted.may(Permission.ASSESSMENT_VIEW),
         )
 
@@ -107,11 +112,39 @@ _ROUTES = {
 }
 
 
-def sentence(assessed: Assessed, job: NextJob) -> str:
+def sentence(assessed: Assessed, *, minutes: int | None) -> str:
     """Say how things stand in one sentence."""
-    return (
-        f"{assessed.ready} of {assessed.mandatory} ready to publish, {assessed.proven} proven; "
-        f"the next job takes {say_minutes(job.minutes)}."
+    stands = f"{assessed.ready} of {assessed.mandatory} ready to publish, {assessed.proven} proven"
+    return f"{stands}; the next job takes {say_minutes(minutes)}." if minutes else f"{stands}."
+
+
+def still_first(job: FirstJob, *, assessed: Assessed, jobs: Iterable[Job]) -> FirstJob | None:
+    """Return the job that set-up began with, as long as it is not done."""
+    if job.outside:
+        return job if any(not row.item and row.what == job.title for row in jobs) else None
+    return None if assessed.said or assessed.proven or assessed.to_confirm else job
+
+
+def _the_job(home: Home, laid: Laid, first: FirstJob | None) -> OneJob:
+    if first is not None:
+        route = "web:first_job" if first.outside else first.page
+        return OneJob(
+            title=first.title, why=first.why, minutes=first.minutes, href=reverse(route, args=[home.ref])
+        )
+    if laid.submission.provider is not None:
+        return OneJob(
+            title="Say what is true here",
+            why="Head office answers for this service. You know whether its answers hold here.",
+            minutes=10,
+            href=reverse("assessment:here", args=[home.ref]),
+        )
+    job = next_job(laid.assessed)
+    item = job.refs[:1] if job.kind in {JobKind.MEND, JobKind.ANSWER} else ()
+    return OneJob(
+        title=job.title,
+        why=in_words(job.why, kind=home.service_kind),
+        minutes=job.minutes,
+        href=reverse(_ROUTES[job.kind], args=[home.ref, *item]),
     )
 
 

@@ -16,8 +16,9 @@ from havenkeep.identity.roles import Permission
 from havenkeep.organisations.access import HomeRequest, UserRequest, home_page
 from havenkeep.organisations.queries import places_of
 from havenkeep.standards.queries import edition_in_force
-from havenkeep.web.front.pages import FrontPage, NewYearPage
+from havenkeep.web.front.pages import FrontPage, NewYearPage, still_first
 from havenkeep.web.history.queries import latest_changes
+from havenkeep.web.setup.queries import first_job_of
 
 
 @require_safe
@@ -43,11 +44,14 @@ def home(request: HomeRequest) -> HttpResponse:
         may = request.granted.may(Permission.ASSESSMENT_ANSWER)
         page = NewYearPage(ref=request.home.ref, name=request.home.name, edition=edition, may_answer=may)
         return render(request, "web/new_year.jinja", {"page": page})
+    laid = lay(submission, on=on, homes=[request.home], edition=edition)
+    jobs = list(request.home.jobs.open().order_by("due_on", "pk"))
     front = FrontPage.of(
         home=request.home,
-        laid=lay(submission, on=on, homes=[request.home], edition=edition),
+        laid=laid,
         granted=request.granted,
-        due=request.home.jobs.open().order_by("due_on", "pk")[:3],
+        first=still_first(first_job_of(request.home), assessed=laid.assessed, jobs=jobs),
+        due=jobs[:3],
         changed=latest_changes(request.home.stream, limit=4),
         last_run=last_run(now=now),
     )
