@@ -18,7 +18,9 @@ STREAM = "backups"
 def note_backup(*, made_at: datetime, name: str, size: int, digest: str, by: Actor, at: datetime) -> Backup:
     """Note a backup that was made. `size` is in bytes, `digest` the SHA-256 over its rows and files."""
     backup = Backup.objects.create(made_at=made_at, name=name[-255:], size=size, digest=digest)
-    record(stream=STREAM, event="background.backup_made", by=by, at=at, subject=f"background.backup:{backup.pk}")
+    record(
+        stream=STREAM, event="background.backup_made", by=by, at=at, subject=f"background.backup:{backup.pk}"
+    )
     return backup
 
 
@@ -29,5 +31,7 @@ def note_restore(*, made_at: datetime, name: str, size: int, digest: str, by: Ac
         made_at=made_at, digest=digest, defaults={"name": name[-255:], "size": size}
     )
     if new:
-        record(stream=STREAM, event="background.restored", by=by, at=at, subject=f"background.backup:{backup.pk}")
+        record(
+            stream=STREAM, event="background.restored", by=by, at=at, subject=f"background.backup:{backup.pk}"
+        )
     return backup

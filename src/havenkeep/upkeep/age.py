@@ -1,7 +1,7 @@
 """The age format, version 1, under a passphrase, read and written a piece at a time.
 
-The format is public: https://github.com/C2SP/C2SP/blob/main/age.md. What this writes, `age --decrypt` opens. The
-libraries for it take a passphrase only for a file that fits into memory; see docs/adr/0006.
+The format is public: https://github.com/C2SP/C2SP/blob/main/age.md. What this writes, `age --decrypt` opens.
+The library for it takes a passphrase only for what fits into memory; see docs/adr/0006.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """What lies inside a backup: a tar, in this order, encrypted as one age file.
 
-    about.json                     format, version, engine, migrations: what a reader must know first
-    rows/<table>/000001.jsonl …    each row one line of JSON; the columns stand in about.json
-    files/secrets/…, files/evidence/…
-    manifest.json                  the digest over all rows and files, and the numbers to go on from
+about.json                     format, version, engine, migrations: what a reader must know first
+rows/<table>/000001.jsonl …    each row one line of JSON; the columns stand in about.json
+files/secrets/…, files/evidence/…
+manifest.json                  the digest over all rows and files, and the numbers to go on from
 """
 
 from __future__ import annotations
@@ -30,8 +30,9 @@ PART = re.compile(r"rows/([A-Za-z_]+\.[A-Za-z_]+)/[0-9]{6}\.jsonl")
 LARGEST_ABOUT = 16 * 1024 * 1024
 DAMAGED = "{file} was cut short or altered after it was made, so it cannot be trusted. Take another backup."
 NO_BACKUP = "{file} is not a backup that Havenkeep made."
-WRONG_PASSPHRASE = (
-    "The passphrase does not open {file}. Take the one that it was made with; if it is the same, the file is damaged."
+NOT_OPENED = (
+    "The passphrase does not open {file}. Take the one that it was made with; if it is that one, the file is "
+    "damaged."
 )
 
 
@@ -83,7 +84,7 @@ class Writer:
     def __init__(self, file: BinaryIO, *, passphrase: str, about: About) -> None:
         self._made = int(about.made_at.timestamp())
         self._sealer = age.Sealer(file, passphrase=passphrase)
-        self._tar = tarfile.open(fileobj=cast(IO[bytes], self._sealer), mode="w|", format=tarfile.PAX_FORMAT)
+        self._tar = tarfile.open(fileobj=cast(IO[bytes], self._sealer), mode="w|", format=tarfile.PAX_FORMAT)  # noqa: SIM115
         self.add(ABOUT, _json(about.as_json()))
 
     def add(self, name: str, content: bytes) -> None:
@@ -106,7 +107,7 @@ class Writer:
         info = tarfile.TarInfo(name)
         info.size, info.mode, info.mtime = size, 0o600, self._made
         self._tar.addfile(info, content)
-        self._tar.members.clear()  # the library remembers every member for ever
+        self._tar.members.clear()  # type: ignore[attr-defined]  # the library remembers every member for ever
 
 
 class Reader:
@@ -114,9 +115,9 @@ class Reader:
 
     def __init__(self, opener: age.Opener, *, file: Path) -> None:
         self._opener = opener
-        self._file = file
+        self.file = file
         try:
-            self._tar = tarfile.open(fileobj=cast(IO[bytes], opener), mode="r|")
+            self._tar = tarfile.open(fileobj=cast(IO[bytes], opener), mode="r|")  # noqa: SIM115
             first = self._tar.next()
             if first is None or first.name != ABOUT or first.size > LARGEST_ABOUT:
                 raise DataTrouble(NO_BACKUP.format(file=file))
@@ -130,16 +131,16 @@ class Reader:
         self.manifest: Manifest | None = None
 
     def members(self) -> Iterator[tuple[str, IO[bytes]]]:
-        """Yield the name and content of each member up to the manifest; then everything is proved to be there.
+        """Yield the name and content of each member up to the manifest; then all is proved to be there.
 
         Raises:
             DataTrouble: something is not as it was written.
         """
         try:
             while (member := self._tar.next()) is not None:
-                self._tar.members.clear()
+                self._tar.members.clear()  # type: ignore[attr-defined]  # getmembers() would read on
                 if self.manifest is not None or not member.isreg():
-                    raise DataTrouble(NO_BACKUP.format(file=self._file))
+                    raise DataTrouble(NO_BACKUP.format(file=self.file))
                 if member.name == MANIFEST:
                     self.manifest = Manifest.from_json(json.loads(self._content(member).read()))
                 else:
@@ -147,14 +148,14 @@ class Reader:
             while self._opener.read(age.CHUNK):
                 pass
         except (tarfile.TarError, KeyError, TypeError, json.JSONDecodeError) as wrong:
-            raise DataTrouble(NO_BACKUP.format(file=self._file)) from wrong
+            raise DataTrouble(NO_BACKUP.format(file=self.file)) from wrong
         if self.manifest is None:
-            raise DataTrouble(DAMAGED.format(file=self._file))
+            raise DataTrouble(DAMAGED.format(file=self.file))
 
     def _content(self, member: tarfile.TarInfo) -> IO[bytes]:
         content = self._tar.extractfile(member)
         if content is None:
-            raise DataTrouble(NO_BACKUP.format(file=self._file))
+            raise DataTrouble(NO_BACKUP.format(file=self.file))
         return content
 
 
@@ -171,7 +172,7 @@ def opened(file: Path, *, passphrase: str) -> Iterator[Reader]:
     except age.NotAge as wrong:
         raise DataTrouble(NO_BACKUP.format(file=file)) from wrong
     except age.WrongPassphrase as wrong:
-        raise DataTrouble(WRONG_PASSPHRASE.format(file=file)) from wrong
+        raise DataTrouble(NOT_OPENED.format(file=file)) from wrong
     except age.Altered as wrong:
         raise DataTrouble(DAMAGED.format(file=file)) from wrong
 

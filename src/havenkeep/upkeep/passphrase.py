@@ -28,7 +28,7 @@ def read_passphrase(file: Path) -> str:
         raise BadUse(f"The passphrase file {file} has more than one line. Put the passphrase on one line.")
     if len(text.strip()) < SHORTEST:
         raise BadUse(
-            f"The passphrase in {file} is shorter than {SHORTEST} letters. Take four or five words that do not "
-            "belong together."
+            f"The passphrase in {file} is shorter than {SHORTEST} letters. Take four or five words that do "
+            "not belong together."
         )
     return text

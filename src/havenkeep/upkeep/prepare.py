@@ -21,6 +21,11 @@ from havenkeep.upkeep.trouble import DataTrouble
 
 UPGRADE_WAIT = timedelta(minutes=2)
 ONE_AT_A_TIME = 0x48415645  # one number for all installations: PostgreSQL's advisory lock of an upgrade
+RESTORED = "restored.json"  # lies in a folder that a backup was restored into, until it is ready
+CUT_OFF = (
+    "The restore into {folder} was cut off before its end, so there is no data yet. Run the same restore "
+    "again; it begins anew."
+)
 NEWER = (
     "The data in {folder} was made by a newer Havenkeep. Install that version again; this one is {version} "
     "and has changed nothing."
@@ -67,6 +72,16 @@ def refuse_newer(executor: MigrationExecutor, *, data: Path, to: stamp.Stamp) ->
         raise DataTrouble(NEWER.format(folder=data, version=to.version))
 
 
+def refuse_cut_off(executor: MigrationExecutor, *, data: Path) -> None:
+    """Refuse a folder whose restore was cut off before the database had anything: the folder comes first.
+
+    Raises:
+        DataTrouble: it did.
+    """
+    if (data / RESTORED).is_file() and not executor.loader.applied_migrations:
+        raise DataTrouble(CUT_OFF.format(folder=data))
+
+
 def keep_copy(data: Path, *, to: stamp.Stamp) -> Path | None:
     """Copy an SQLite database before it is migrated. The first copy before an upgrade is the one that counts.
 
@@ -100,6 +115,7 @@ def _upgrade(data: Path, *, to: stamp.Stamp) -> None:
                 cursor.execute("SELECT pg_advisory_lock(%s)", [ONE_AT_A_TIME])
         executor = MigrationExecutor(connection)
         refuse_newer(executor, data=data, to=to)
+        refuse_cut_off(executor, data=data)
         stamp.remove(data)
         if executor.loader.applied_migrations and executor.migration_plan(executor.loader.graph.leaf_nodes()):
             keep_copy(data, to=to)
@@ -108,7 +124,9 @@ def _upgrade(data: Path, *, to: stamp.Stamp) -> None:
         if connection.vendor == "sqlite":
             (data / "havenkeep.sqlite3").chmod(0o600)
         # Names models, which exist only once Django is set up.
-        import_module("havenkeep.upkeep.settling").settle_setup_key(data)
+        settling = import_module("havenkeep.upkeep.settling")
+        settling.settle_setup_key(data)
+        settling.settle_restore(data / RESTORED)
     except DatabaseError as wrong:
         raise DataTrouble(f"The database cannot be used: {_first_line(wrong)}.") from wrong
     finally:

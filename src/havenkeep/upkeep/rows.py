@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -43,7 +43,21 @@ class Table:
 
     @property
     def columns(self) -> list[str]:
-        return [field.column for field in self.fields]
+        return [_column(field) for field in self.fields]
+
+    @property
+    def primary(self) -> Field[Any, Any]:
+        return next(field for field in self.fields if field.primary_key)
+
+    @property
+    def numbered(self) -> str:
+        """Return the column that the database numbers by itself, or nothing."""
+        automatic = self.primary.get_internal_type() in {"AutoField", "BigAutoField"}
+        return _column(self.primary) if automatic else ""
+
+
+def _column(field: Field[Any, Any]) -> str:
+    return str(field.column)
 
 
 def applied() -> list[tuple[str, str]]:
@@ -56,16 +70,20 @@ def unknown(migrations: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:
     return set(migrations) - set(MigrationLoader(None, ignore_no_migrations=True).disk_migrations)
 
 
-def tables() -> list[Table]:
-    """Return every table that a backup holds, in order of name, as the applied migrations left them."""
+def tables(labels: Collection[str] | None = None) -> list[Table]:
+    """Return every table that a backup holds, or those named, as the applied migrations left them."""
     loader = MigrationLoader(connection)
     state = loader.project_state([key for key in loader.applied_migrations if key in loader.graph.nodes])
     models = [
         model
         for model in state.apps.get_models(include_auto_created=True)
-        if model._meta.managed and not model._meta.proxy and model._meta.label not in LEFT_OUT
+        if model._meta.managed and not model._meta.proxy and _wanted(model._meta.label, labels)
     ]
     return [_table(model) for model in sorted(models, key=lambda model: model._meta.label)]
+
+
+def _wanted(label: str, labels: Collection[str] | None) -> bool:
+    return label not in LEFT_OUT if labels is None else label in labels
 
 
 def _table(model: type[Model]) -> Table:
@@ -73,13 +91,13 @@ def _table(model: type[Model]) -> Table:
     return Table(
         label=model._meta.label,
         model=model,
-        fields=tuple(sorted(fields, key=lambda field: field.column)),
+        fields=tuple(sorted(fields, key=_column)),
     )
 
 
 @contextmanager
 def snapshot() -> Iterator[None]:
-    """See the database as it is now until the block ends, while others go on writing. Nothing can be written."""
+    """See the database as it is now until the block ends, while others write. Nothing can be written here."""
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             # Django's own transactions begin by locking others out.
@@ -97,11 +115,9 @@ def snapshot() -> Iterator[None]:
 
 def lines(table: Table) -> Iterator[bytes]:
     """Yield each row as one line of JSON, in order of the primary key: the same on every engine."""
-    primary = table.model._meta.pk
-    assert primary is not None
-    order: Any = primary.attname
-    if connection.vendor == "postgresql" and primary.get_internal_type() in {"CharField", "TextField"}:
-        order = Collate(primary.attname, "C")
+    order: Any = table.primary.attname
+    if connection.vendor == "postgresql" and table.primary.get_internal_type() in {"CharField", "TextField"}:
+        order = Collate(table.primary.attname, "C")
     rows = table.model._base_manager.order_by(order).values_list(*(field.attname for field in table.fields))
     for row in rows.iterator(chunk_size=AT_ONCE):
         yield line_of(row)
@@ -137,7 +153,7 @@ def clear(table: Table) -> None:
 
 def last_number(table: Table) -> int:
     """Return the highest number that the database ever gave a row of the table; 0 for none or no numbers."""
-    column = _numbered(table)
+    column = table.numbered
     if not column:
         return 0
     name = table.model._meta.db_table
@@ -153,7 +169,7 @@ def last_number(table: Table) -> int:
 
 def go_on_from(table: Table, number: int) -> None:
     """Let the next row of the table get a number above this one, so that no number is given twice."""
-    column = _numbered(table)
+    column = table.numbered
     if not column:
         return
     number = max(number, table.model._base_manager.aggregate(most=Max("pk"))["most"] or 0)
@@ -168,12 +184,6 @@ def go_on_from(table: Table, number: int) -> None:
             cursor.execute(
                 "SELECT setval(pg_get_serial_sequence(%s, %s), %s)", [_quoted(name), column, number]
             )
-
-
-def _numbered(table: Table) -> str:
-    primary = table.model._meta.pk
-    automatic = primary is not None and primary.get_internal_type() in {"AutoField", "BigAutoField"}
-    return primary.column if primary is not None and automatic else ""
 
 
 def _quoted(name: str) -> str:

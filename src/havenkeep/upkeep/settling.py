@@ -1,9 +1,15 @@
-"""A set-up key lies in the data folder for as long as set-up is open, and no longer."""
+"""What is settled once a folder is ready: whether it needs a set-up key, and that it was restored."""
 
 from __future__ import annotations
 
+import json
+from datetime import datetime
 from pathlib import Path
 
+from django.utils import timezone
+
+from havenkeep.audit.domain.actor import COMMAND_LINE
+from havenkeep.background.actions import note_restore
 from havenkeep.upkeep import setup_key
 from havenkeep.web.setup.queries import setup_is_open
 
@@ -14,3 +20,19 @@ def settle_setup_key(data: Path) -> None:
         setup_key.read_or_make(data)
     else:
         setup_key.forget(data)
+
+
+def settle_restore(note: Path) -> None:
+    """Write into the history that a folder was restored, and from which backup, when its note is there."""
+    if not note.is_file():
+        return
+    told = json.loads(note.read_text(encoding="utf-8"))
+    note_restore(
+        made_at=datetime.fromisoformat(told["made_at"]),
+        name=told["name"],
+        size=told["size"],
+        digest=told["digest"],
+        by=COMMAND_LINE,
+        at=timezone.now(),
+    )
+    note.unlink()
