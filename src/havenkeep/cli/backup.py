@@ -13,7 +13,6 @@ from django.conf import settings
 from django.utils import timezone
 from rich.console import Console
 
-from havenkeep.audit.domain.actor import COMMAND_LINE
 from havenkeep.upkeep.backup import Made, make_backup
 from havenkeep.upkeep.passphrase import read_passphrase
 
@@ -50,7 +49,6 @@ def backup(
             to=to,
             data=data,
             passphrase=passphrase,
-            by=COMMAND_LINE,
             at=timezone.now(),
             tell=tell,
             force=force,

@@ -52,6 +52,10 @@ COMMANDS: Mapping[str, Row] = {
         help="Put a backup back into an empty folder, here or on another computer.",
         on_data=False,
     ),
+    "recovery-sheet": Row(
+        module="havenkeep.cli.recovery_sheet",
+        help="Write a sheet to print: how to put everything back on another computer.",
+    ),
     "standing": Row(
         module="havenkeep.cli.standing",
         help="Say how a home stands: said, shown, proven, and what is left.",

@@ -7,6 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+BACKUP_FOLDER = "HAVENKEEP_BACKUP_FOLDER"
+BACKUP_PASSPHRASE_FILE = "HAVENKEEP_BACKUP_PASSPHRASE_FILE"  # noqa: S105
+
 
 class BadEnvironment(Exception):
     """Raised with one sentence naming the variable and the words it takes."""
@@ -23,14 +26,19 @@ class Environment:
     https: bool
     behind_proxy: bool
     log_level: str
+    backup_folder: Path | None
+    backup_passphrase_file: Path | None
 
     @classmethod
     def read(cls, source: Mapping[str, str] = os.environ) -> Environment:
         """Read the variables.
 
         Raises:
-            BadEnvironment: a switch is neither `1` nor `0`.
+            BadEnvironment: a switch is neither `1` nor `0`, or only half of what backups need is there.
         """
+        folder, passphrase = _path(source, BACKUP_FOLDER), _path(source, BACKUP_PASSPHRASE_FILE)
+        if (folder is None) != (passphrase is None):
+            raise BadEnvironment(f"Set both {BACKUP_FOLDER} and {BACKUP_PASSPHRASE_FILE}, or neither.")
         return cls(
             data=Path(source.get("HAVENKEEP_DATA", "./instance")).expanduser().resolve(),
             database_url=source.get("HAVENKEEP_DATABASE_URL", ""),
@@ -39,7 +47,14 @@ class Environment:
             https=_switch(source, "HAVENKEEP_HTTPS"),
             behind_proxy=_switch(source, "HAVENKEEP_BEHIND_PROXY"),
             log_level=source.get("HAVENKEEP_LOG_LEVEL", "INFO"),
+            backup_folder=folder,
+            backup_passphrase_file=passphrase,
         )
+
+
+def _path(source: Mapping[str, str], name: str) -> Path | None:
+    value = source.get(name, "")
+    return Path(value).expanduser().resolve() if value else None
 
 
 def _switch(source: Mapping[str, str], name: str) -> bool:

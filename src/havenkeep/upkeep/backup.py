@@ -14,7 +14,6 @@ from typing import IO, BinaryIO
 
 from django.db import DatabaseError, connection
 
-from havenkeep.audit.domain.actor import Actor
 from havenkeep.background.actions import note_backup
 from havenkeep.upkeep.container import DAMAGED, NO_BACKUP, PART, About, Manifest, Reader, Writer, opened
 from havenkeep.upkeep.digest import Digest, RowsDigest
@@ -39,7 +38,7 @@ class Made:
 
 
 def make_backup(
-    *, to: Path, data: Path, passphrase: str, by: Actor, at: datetime, tell: Tell, force: bool = False
+    *, to: Path, data: Path, passphrase: str, at: datetime, tell: Tell, force: bool = False
 ) -> Made:
     """Write everything into one new file, read it back, and note it. `force` replaces a file that is there.
 
@@ -70,7 +69,7 @@ def make_backup(
             raise DataTrouble(
                 f"The database could not be read ({str(wrong).strip().splitlines()[0]})."
             ) from wrong
-    note_backup(made_at=at, name=to.name, size=size, digest=digest.whole, by=by, at=at)
+    note_backup(made_at=at, name=to.name, size=size, digest=digest.whole)
     return Made(file=to, made_at=at, size=size, digest=digest)
 
 

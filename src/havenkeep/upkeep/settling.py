@@ -1,4 +1,4 @@
-"""What is settled once a folder is ready: whether it needs a set-up key, and that it was restored."""
+"""What is settled once a folder is ready: whether it needs a set-up key, and its last backup."""
 
 from __future__ import annotations
 
@@ -6,10 +6,7 @@ import json
 from datetime import datetime
 from pathlib import Path
 
-from django.utils import timezone
-
-from havenkeep.audit.domain.actor import COMMAND_LINE
-from havenkeep.background.actions import note_restore
+from havenkeep.background.actions import note_backup
 from havenkeep.upkeep import setup_key
 from havenkeep.web.setup.queries import setup_is_open
 
@@ -23,16 +20,14 @@ def settle_setup_key(data: Path) -> None:
 
 
 def settle_restore(note: Path) -> None:
-    """Write into the history that a folder was restored, and from which backup, when its note is there."""
+    """Note the backup that a folder was restored from as its last one, when the restore left word of it."""
     if not note.is_file():
         return
     told = json.loads(note.read_text(encoding="utf-8"))
-    note_restore(
+    note_backup(
         made_at=datetime.fromisoformat(told["made_at"]),
         name=told["name"],
         size=told["size"],
         digest=told["digest"],
-        by=COMMAND_LINE,
-        at=timezone.now(),
     )
     note.unlink()

@@ -63,8 +63,6 @@ EVENT_WORDS: Mapping[str, EventWords] = {
     "assessment.submission_opened": EventWords("Began this year’s answers"),
     "assessment.toolkit_compared": EventWords("Compared our list with the toolkit"),
     "assessment.true_here": EventWords("Said that head office’s answers are true here", _items),
-    "background.backup_made": EventWords("Made a backup"),
-    "background.restored": EventWords("Restored everything from a backup"),
     "directory.imported": EventWords("Loaded a national list"),
     "evidence.proof_kept": EventWords("Put a proof on file", _items),
     "evidence.proofs_kept": EventWords("Put proofs on file", _items),
@@ -96,7 +94,6 @@ EVENT_WORDS: Mapping[str, EventWords] = {
 
 ROOM_WORDS: Mapping[str, str] = {
     "assessment": "Answers and publication",
-    "background": "Backups",
     "directory": "National lists",
     "evidence": "Proof",
     "governance": "People in charge and NHS systems",
