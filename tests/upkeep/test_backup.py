@@ -217,7 +217,7 @@ ABOUT = About(
 def write(file: Path, about: About, *, name: str = "") -> Path:
     """Write a small backup by hand."""
     with file.open("wb") as raw:
-        writer = Writer(raw, passphrase=PASSPHRASE, about=about)
+        writer = Writer(raw, passphrase=PASSPHRASE, about=about, work=4)
         if name:
             writer.add(name, b"x")
         writer.close(Manifest(digest=Digest(tables={}, files={}), numbers={}))
@@ -250,6 +250,12 @@ def test_a_newer_backup_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 )
 def test_a_backup_that_names_a_place_elsewhere_is_refused(tmp_path: Path, name: str) -> None:
     file = write(tmp_path / "evil.age", ABOUT, name=name)
+    with pytest.raises(DataTrouble, match="is not a backup"):
+        check(file, passphrase=PASSPHRASE)
+
+
+def test_such_a_backup_writes_nothing(tmp_path: Path) -> None:
+    file = write(tmp_path / "evil.age", ABOUT, name="files/secrets/../../evil")
     refused(file, tmp_path / "instance", words="is not a backup")
     assert list(tmp_path.rglob("evil")) == []
 

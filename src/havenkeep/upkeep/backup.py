@@ -17,7 +17,7 @@ from django.db import DatabaseError, connection
 from havenkeep.background.actions import note_backup
 from havenkeep.upkeep.container import DAMAGED, NO_BACKUP, PART, About, Manifest, Reader, Writer, opened
 from havenkeep.upkeep.digest import Digest, RowsDigest
-from havenkeep.upkeep.files import each_file, reading
+from havenkeep.upkeep.files import belongs, each_file, reading
 from havenkeep.upkeep.folder import Lock, hold
 from havenkeep.upkeep.rows import Table, applied, last_number, lines, snapshot, tables
 from havenkeep.upkeep.trouble import BadUse, DataTrouble
@@ -107,8 +107,8 @@ def _found(backup: Reader) -> Digest:
         if part is not None and part[1] in rows:
             for line in content:
                 rows[part[1]].add(line)
-        elif name.startswith("files/"):
-            files[name.removeprefix("files/")] = _summed(content)
+        elif name != (known := name.removeprefix("files/")) and belongs(known):
+            files[known] = _summed(content)
         else:
             raise DataTrouble(NO_BACKUP.format(file=backup.file))
     return Digest(tables={label: summed.told() for label, summed in rows.items()}, files=files)

@@ -81,9 +81,9 @@ class Manifest:
 class Writer:
     """Puts members into a backup one after the other; `close` ends it and leaves `file` open."""
 
-    def __init__(self, file: BinaryIO, *, passphrase: str, about: About) -> None:
+    def __init__(self, file: BinaryIO, *, passphrase: str, about: About, work: int = age.WORK) -> None:
         self._made = int(about.made_at.timestamp())
-        self._sealer = age.Sealer(file, passphrase=passphrase)
+        self._sealer = age.Sealer(file, passphrase=passphrase, work=work)
         self._tar = tarfile.open(fileobj=cast(IO[bytes], self._sealer), mode="w|", format=tarfile.PAX_FORMAT)  # noqa: SIM115
         self.add(ABOUT, _json(about.as_json()))
 
