@@ -26,7 +26,7 @@ def measure(scale: Scale) -> Iterator[Figure]:
     home = provider.homes.select_related("provider", "profile").order_by("pk")[0]
     for extension, most in MOST_SECONDS.items():
         times, size = [], 0
-        for _ in range(max(1, min(5, scale.rounds // 10))):
+        for _ in range(max(1, min(5, scale.rounds // 20))):
             begun = time.perf_counter()
             size = len(_write(home, extension))
             times.append(time.perf_counter() - begun)

@@ -51,7 +51,7 @@ def measure(scale: Scale) -> Iterator[Figure]:
     )
     ways = {words: (lambda words=words: search(text=words)) for words in SEARCHES}
     asked = max(queries_of(way) for way in ways.values())
-    taken = medians(ways, rounds=max(2, scale.rounds // 6))
+    taken = medians(ways, rounds=max(2, scale.rounds // 10))
     slowest = max(taken, key=lambda words: taken[words])
     yield Figure(
         name="Searching it, the slowest of a few",

@@ -17,6 +17,6 @@ class Scale:
     organisations: int
 
 
-FULL = Scale(homes=1_000, rounds=60, saves=300, pages=200, starts=3, organisations=64_201)
+FULL = Scale(homes=1_000, rounds=100, saves=300, pages=200, starts=3, organisations=64_201)
 QUICK = Scale(homes=20, rounds=2, saves=4, pages=10, starts=1, organisations=300)
 SCALES = {"full": FULL, "quick": QUICK}

@@ -30,7 +30,7 @@ def measure(scale: Scale) -> Iterator[Figure]:
     refresh_stale(timezone.now())
     judged = time.process_time() - begun
     few, all_of_them = queries_of(lambda: _stand(homes[:FEW])), queries_of(lambda: _stand(homes))
-    taken = median([_seconds(homes) for _ in range(max(2, scale.rounds // 12))])
+    taken = median([_seconds(homes) for _ in range(max(2, scale.rounds // 20))])
     yield Figure(
         name=f"Standing of {len(homes):,} homes: queries more than for {FEW}",
         value=all_of_them - few,

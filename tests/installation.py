@@ -20,8 +20,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import psycopg
+
+from havenkeep.upkeep import stamp
 
 POSTGRES = os.environ.get("HAVENKEEP_DATABASE_URL", "")
 ROOT = Path(__file__).resolve().parent.parent
@@ -177,7 +180,12 @@ def fresh(folder: Path) -> Installation:
 def copy_of(prepared: Installation, folder: Path) -> Installation:
     """Return a copy of a prepared installation."""
     shutil.copytree(prepared.data, folder)
-    url = _new_database(prepared.database_url.rsplit("/", 1)[1]) if POSTGRES else ""
+    if not POSTGRES:
+        return Installation(folder)
+    url = _new_database(prepared.database_url.rsplit("/", 1)[1])
+    # The stamp says for which database the folder is ready, and this one is as ready as the first.
+    with patch.dict(os.environ, HAVENKEEP_DATABASE_URL=url):
+        stamp.write(folder, stamp.current())
     return Installation(folder, url)
 
 

@@ -12,10 +12,20 @@ _FOLDER = tempfile.TemporaryDirectory(prefix="havenkeep-tests-")
 os.environ["HAVENKEEP_DATA"] = _FOLDER.name
 
 from havenkeep.config.settings import *  # noqa: E402, F403
-from havenkeep.config.settings import PASSWORD_HASHERS, STATIC_ROOT, STORAGES  # noqa: E402
+from havenkeep.config.settings import (  # noqa: E402
+    EVIDENCE_KEY_FILE,
+    INCOMING,
+    PASSWORD_HASHERS,
+    STATIC_ROOT,
+    STORAGES,
+)
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", *PASSWORD_HASHERS]
 STORAGES = STORAGES | {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 STATIC_ROOT.mkdir(exist_ok=True)
+EVIDENCE_KEY_FILE.parent.mkdir(exist_ok=True)
+EVIDENCE_KEY_FILE.write_text("5a" * 32)
+INCOMING.mkdir(exist_ok=True)
+FILE_UPLOAD_TEMP_DIR = INCOMING

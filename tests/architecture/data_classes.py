@@ -68,9 +68,17 @@ DATA_CLASSES = {
     ),
     "evidence.Proof": table(
         personal="title where added_by",
-        none="id ref home provider kind dated_on valid_until added_at withdrawn_at",
+        none="id ref home provider kind paper dated_on valid_until version added_at withdrawn_at",
     ),
     "evidence.ProofUse": table(none="id proof item"),
+    "evidence.ProofVersion": table(
+        personal="where added_by",
+        none="id proof number kind dated_on valid_until added_at replaced_at",
+    ),
+    "evidence.KeptFile": table(
+        personal="name", none="id ref proof version file_type stored_as size sha256 scan kept_at"
+    ),
+    "evidence.SignOff": table(personal="by", none="id home provider subject version by_id at"),
     "privacy.Registration": table(personal="holder", none="id home number ours ends_on noted_at"),
     "governance.Appointment": table(
         personal="name job_title signed_by", none="id home duty signed_on since ended_on noted_at"

@@ -21,7 +21,6 @@ from tests.architecture.walk import (
     OPERATOR,
     PUBLIC,
     SIGNED_IN,
-    Row,
     Walk,
     make_walk,
     routes,
@@ -30,6 +29,8 @@ from tests.architecture.walk import (
 from tests.world import AT
 
 ROWS = {row.name: row for row in rows()}
+THINGS = {"job", "proof", "preview", "appointment"}  # placeholders that name a row that somebody owns
+NOT_THERE: dict[str, object] = dict.fromkeys(THINGS, "nothere9") | {"appointment": 999_999}
 EVERY_ROW = pytest.mark.parametrize("name", sorted(ROWS))
 
 
@@ -40,15 +41,13 @@ def walk(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[
         transaction.set_rollback(True)
 
 
-def status(row: Row, walk: Walk, *, method: str, user: User | None) -> int:
-    """Go there as that person, and undo what it did."""
+def answer(walk: Walk, address: str, *, method: str, user: User | None) -> tuple[int, str]:
+    """Go there as that person, undo what it did, and return the status and where it led."""
     client: Client = walk.world.client(user)
     with transaction.atomic():
-        response = client.generic(method, walk.address(row))
-        if method == "GET" and user is None and row.read != PUBLIC:
-            assert response.headers["Location"].startswith("/account/sign-in/")
+        response = client.generic(method, address)
         transaction.set_rollback(True)
-    return int(response.status_code)
+    return int(response.status_code), response.headers.get("Location", "")
 
 
 def test_the_list_of_routes_is_the_list_of_routes() -> None:
@@ -86,8 +85,29 @@ def test_everyone_gets_what_their_role_says(walk: Walk, name: str, method: str) 
     people: dict[str, User | None] = {"nobody": None, **walk.people}
     wrong = {}
     for who, user in people.items():
-        got = status(row, walk, method=method, user=user)
+        got, led = answer(walk, walk.address(row), method=method, user=user)
+        if user is None and PUBLIC not in {row.read, row.write}:
+            assert led.startswith("/account/sign-in/")
         expected = walk.expects(row, method=method, user=user)
         if got not in expected:
             wrong[who] = f"{got}, not {sorted(expected)}"
     assert wrong == {}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", sorted(name for name, row in ROWS.items() if {*row.placeholders} & THINGS))
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_a_strangers_thing_is_not_there_under_ones_own_address(walk: Walk, name: str, method: str) -> None:
+    row = ROWS[name]
+    theirs, nothing = walk.address(row, things=walk.of_stranger), walk.address(row, things=NOT_THERE)
+    for user in (walk.people["gina"], walk.people["alice"]):
+        got = answer(walk, theirs, method=method, user=user)
+        assert got == answer(walk, nothing, method=method, user=user)
+        assert got[0] in {302, 404, 405}
+
+
+@pytest.mark.django_db
+def test_every_kind_of_thing_has_a_stranger_who_owns_one(walk: Walk) -> None:
+    assert set(walk.of_stranger) == THINGS
+    fixed = {"topic", "number", "item", "extension", "duty", "slug", "ref"}
+    assert {name for row in ROWS.values() for name in row.placeholders} == THINGS | fixed

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -23,8 +23,11 @@ from havenkeep.assessment.imports import KIND as ANSWERS
 from havenkeep.assessment.models import Submission
 from havenkeep.assessment.queries import lay
 from havenkeep.audit.domain.actor import SYSTEM
-from havenkeep.evidence.actions import keep_proof
+from havenkeep.evidence.actions import keep_proof, sign_off
+from havenkeep.evidence.judging.verdict import FileType
 from havenkeep.evidence.models import Proof
+from havenkeep.evidence.receiving import Received, vault
+from havenkeep.evidence.scanning import Scan
 from havenkeep.governance.actions import appoint
 from havenkeep.governance.domain.lead import Duty
 from havenkeep.identity.models import User
@@ -51,6 +54,10 @@ class Row:
     route: str
     read: str
     write: str
+
+    @property
+    def placeholders(self) -> list[str]:
+        return [part.split(":")[-1].split(">")[0] for part in self.route.split("<")[1:]]
 
     def needs(self, method: str) -> str:
         return self.read if method == "GET" else self.write
@@ -84,12 +91,14 @@ class Walk:
     people: dict[str, User]
     of_home: dict[str, object]
     of_provider: dict[str, object]
+    of_stranger: dict[str, object]
 
-    def address(self, row: Row) -> str:
-        """Return the address with the placeholders filled in."""
-        names = [part.split(":")[-1].split(">")[0] for part in row.route.split("<")[1:]]
+    def address(self, row: Row, *, things: Mapping[str, object] | None = None) -> str:
+        """Return the address with the placeholders filled in: with what belongs there, or with `things`."""
+        names = row.placeholders
         place = self.place(row)
         values = self.of_provider if isinstance(place, Provider) else self.of_home
+        values = {**values, **(things or {})}
         page = row.name.split(":")[-1]
         given = {name: values.get(f"{page}:{name}", values.get(name)) for name in names}
         return reverse(row.name, kwargs=given | ({"ref": place.ref} if "ref" in names else {}))
@@ -160,13 +169,19 @@ def make_walk() -> Walk:
         "duty": Duty.LEAD.value,
         "slug": "kind",
     }
-    appointment = appoint(home=world.thistlewick, duty=Duty.LEAD, name="Lena Reed", by=SYSTEM, at=AT)
+    strange = open_submission(home=world.brookside, edition_id=edition.id, by=SYSTEM, at=AT)
     return Walk(
         world=world,
         people={name: User.objects.get(pk=user.pk) for name, user in people.items()},
-        of_home=fixed | _filled(own, world.thistlewick, item=first.ref) | {"appointment": appointment.pk},
+        of_home=fixed | _filled(own, world.thistlewick, item=first.ref) | _appointed(world.thistlewick),
         of_provider=fixed | _filled(shared, world.larkfield, item=first.ref),
+        of_stranger=_filled(strange, world.brookside, item=first.ref) | _appointed(world.brookside),
     )
+
+
+def _appointed(home: Home) -> dict[str, object]:
+    appointment = appoint(home=home, duty=Duty.LEAD, name="Lena Reed", by=SYSTEM, at=AT)
+    return {"appointment": appointment.pk}
 
 
 def _filled(submission: Submission, place: Home | Provider, *, item: str) -> dict[str, object]:
@@ -187,9 +202,20 @@ def _filled(submission: Submission, place: Home | Provider, *, item: str) -> dic
         by=SYSTEM,
         at=AT,
     )
+    kept = vault().keep([b"\xff\xd8\xff picture"])
+    picture = Received(name="notes.jpg", file_type=FileType.JPEG, kept=kept, scan=Scan.NOT_SCANNED)
     proof = keep_proof(
-        owner=place, items=[item], kind=Proof.Kind.PLACE, title="Notes", where="Shelf", by=SYSTEM, at=AT
+        owner=place,
+        items=[item],
+        kind=Proof.Kind.FILE,
+        title="Notes",
+        where="Shelf",
+        files=[picture],
+        by=SYSTEM,
+        at=AT,
     )
+    sign_off(owner=place, subject=proof.subject, version="1", by=SYSTEM, at=AT)
     rows = {"file": "a.csv", "hidden": 0, "sheets": [{"name": "a", "rows": [[1, ["Ref", "Answer"]]]}]}
     preview = keep_preview(place=place, kind=ANSWERS, rows=rows, by=SYSTEM, at=AT)
-    return {"job": jobs[0].ref, "proof": proof.ref, "preview": preview.ref}
+    refs = {"proof": proof.ref, "file": proof.files.get().ref, "preview": preview.ref}
+    return refs | {"job": jobs[0].ref}

@@ -80,6 +80,21 @@ def test_applied_twice_or_in_two_tabs_it_is_applied_once(world: World, alice: Cl
     assert set(Response.objects.values_list("value", flat=True)) == {"no"}
 
 
+def test_what_was_answered_in_another_tab_meanwhile_is_kept(world: World, alice: Client) -> None:
+    item = mandatory(AnswerKind.YES_NO)[0]
+    address = upload(alice, base(world), xlsx(rows(2)))
+    assert "<strong>2 answers</strong> come in" in page(alice, address)
+    submission = open_submission(
+        home=world.thistlewick, edition_id=edition_in_force(on=TODAY).id, by=SYSTEM, at=AT
+    )
+    save_answer(
+        submission=submission, answer=NewAnswer(item=item.ref, value="no"), seen_revision=0, by=SYSTEM, at=AT
+    )
+    applied = alice.post(address, follow=True).content.decode()
+    assert "1 answer came in" in applied
+    assert Response.objects.get(item=item.ref).value == "no"
+
+
 def test_asked_and_wrong_rows_are_shown_by_row_before_and_after(world: World, alice: Client) -> None:
     mixed = [*rows(2), ("99.9.9", "Yes", ""), (rows(2)[0][0], "No", "")]
     address = upload(alice, base(world), xlsx(mixed))

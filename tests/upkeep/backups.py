@@ -24,22 +24,22 @@ FILL = """
 import django
 django.setup()
 from django.utils import timezone
-from havenkeep.sample.actions import make_sample
+from havenkeep.evidence.receiving import vault
 from havenkeep.jobs.models import Job
+from havenkeep.sample.actions import make_sample
 make_sample(at=timezone.now(), tell=lambda step: None)
 Job.objects.order_by("-pk").first().delete()
+for content in (bytes(range(256)) * 300, b""):
+    print(vault().keep([content]).name)
 """
 
 
-def fill(installation: Installation) -> None:
-    """Put a sample home in, delete the job with the highest number, and keep files beside the rows."""
-    installation.python(FILL)
-    stored = installation.data / "evidence" / "ab"
-    stored.mkdir(parents=True)
-    (stored / "ab12").write_bytes(bytes(range(256)) * 300)
-    (stored / "ab13").write_bytes(b"")
-    (stored / "ab14.half").write_bytes(b"never finished")
-    (installation.data / "secrets" / "evidence-key").write_text("a key")
+def fill(installation: Installation) -> list[str]:
+    """Put a sample home in, delete the job with the highest number, keep two files, and name them."""
+    names = installation.python(FILL).split()[-2:]
+    (installation.data / "evidence" / "ab").mkdir(parents=True, exist_ok=True)
+    (installation.data / "evidence" / "ab" / "ab14.half").write_bytes(b"never finished")
+    return names
 
 
 def passphrase_file(folder: Path, text: str = PASSPHRASE + "\n") -> Path:

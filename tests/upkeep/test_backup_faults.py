@@ -179,7 +179,7 @@ def test_memory_does_not_grow_with_what_is_backed_up(prepared: Installation, tmp
         return int(told.stdout) * 1024 / MIB
 
     small = peak(home, "backup", str(tmp_path / "small.age"))
-    (home.data / "evidence").mkdir()
+    (home.data / "evidence").mkdir(exist_ok=True)
     with (home.data / "evidence" / "large").open("wb") as large:
         large.truncate(200 * MIB)
     grown = peak(home, "backup", str(tmp_path / "large.age"))

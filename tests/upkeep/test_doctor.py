@@ -13,6 +13,7 @@ from pytest_django.fixtures import Settings
 from havenkeep.audit.models import Event
 from havenkeep.background.actions import note_backup
 from havenkeep.background.models import Beat
+from havenkeep.directory.models import DirectoryFile
 from havenkeep.standards.queries import edition_in_force
 from havenkeep.upkeep import doctor
 from havenkeep.upkeep.doctor import Check, State, examine
@@ -36,9 +37,17 @@ def said(at: datetime = AT) -> dict[str, Check]:
 
 def test_a_well_installation_has_nothing_wrong(data: Path, world: World) -> None:
     checks = said()
-    assert {name for name, check in checks.items() if check.state is not State.OK} == {"Backup", "Edition"}
+    assert {name for name, check in checks.items() if check.state is not State.OK} == {
+        "Backup",
+        "Edition",
+        "National lists",
+    }
     assert all(check.sentence.endswith(".") for check in checks.values())
-    assert {name for name, check in checks.items() if check.what_to_do} == {"Backup", "Edition"}
+    assert {name for name, check in checks.items() if check.what_to_do} == {
+        "Backup",
+        "Edition",
+        "National lists",
+    }
 
 
 @pytest.mark.parametrize(
@@ -55,6 +64,18 @@ def test_the_list_in_force_is_named_and_a_stand_in_is_said_to_be_one(
     check = said(at)["Edition"]
     assert check.state is state
     assert told in check.sentence
+
+
+@pytest.mark.parametrize(("age", "state"), [(0, State.OK), (182, State.OK), (183, State.WARN)])
+def test_a_national_list_is_named_with_its_day_and_its_age_counts(data: Path, age: int, state: State) -> None:
+    dated_on = AT.date() - timedelta(days=age)
+    DirectoryFile.objects.create(
+        kind="dspt", name="list.csv", sha256="0" * 64, dated_on=dated_on, imported_at=AT, rows=1
+    )
+    check = said()["National lists"]
+    assert check.state is state
+    assert f"as it stood on {dated_on.day} {dated_on:%B %Y}" in check.sentence
+    assert bool(check.what_to_do) is (state is State.WARN)
 
 
 def test_a_list_whose_year_is_over_asks_for_a_newer_havenkeep(

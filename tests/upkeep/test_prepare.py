@@ -44,6 +44,8 @@ def test_the_first_command_makes_all_that_is_needed(new_installation: Installati
     data = new_installation.data
     assert stat.S_IMODE((data / "secrets" / "secret-key").stat().st_mode) == 0o600
     assert len((data / "secrets" / "secret-key").read_text()) > 50
+    assert stat.S_IMODE((data / "secrets" / "evidence-key").stat().st_mode) == 0o600
+    assert len(bytes.fromhex((data / "secrets" / "evidence-key").read_text())) == 32
     assert setup_key.read(data)
     if not POSTGRES:
         assert stat.S_IMODE((data / "havenkeep.sqlite3").stat().st_mode) == 0o600

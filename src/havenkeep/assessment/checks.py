@@ -27,3 +27,11 @@ CHECKS: Mapping[str, Check] = {
     "governance.nhs_systems": governance.nhs_systems,
     PUBLICATION: own.publication,
 }
+
+# The page on which each check's records are kept: where to begin when nothing is recorded yet.
+KEPT_AT: Mapping[str, str] = {
+    "privacy.ico_registration": "privacy:registration",
+    "governance.named_lead": "governance:people",
+    "governance.nhs_systems": "governance:systems",
+    PUBLICATION: "assessment:publication",
+}

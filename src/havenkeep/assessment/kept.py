@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 
 from django.db import transaction
 from django.utils import timezone
 
-from havenkeep.assessment.checks import CHECKS
+from havenkeep.assessment.checks import CHECKS, KEPT_AT
 from havenkeep.assessment.models import Judgement
 from havenkeep.audit.actions import INSTANCE
 from havenkeep.audit.queries import head_numbers
@@ -18,6 +19,10 @@ from havenkeep.organisations.models import Home, Homes
 
 BATCH = 1_000
 Findings = Mapping[str, Finding]
+
+
+# What each check says of a home that has noted nothing for it yet.
+_NOTHING = {name: replace(NOTHING_RECORDED, fix=page) for name, page in KEPT_AT.items()}
 
 
 def findings_of(home: Home, *, on: date) -> Findings:
@@ -83,7 +88,7 @@ def _judge(homes: Collection[Home], *, versions: Mapping[int, str], on: date) ->
     asked: Homes = Home.objects.filter(pk__in=pks)
     by_check = {name: check(homes=asked, on=on) for name, check in CHECKS.items()}
     found: dict[int, Findings] = {
-        pk: {name: results.get(pk, NOTHING_RECORDED) for name, results in by_check.items()} for pk in pks
+        pk: {name: results.get(pk, _NOTHING[name]) for name, results in by_check.items()} for pk in pks
     }
     with transaction.atomic():
         Judgement.objects.bulk_create(

@@ -14,23 +14,11 @@ from django.utils import timezone
 from havenkeep.assessment.models import Submission
 from havenkeep.assessment.queries import Laid, covered_homes, lay, submission_for
 from havenkeep.identity.roles import Permission
-from havenkeep.organisations.access import Granted, UserRequest, View, check, open_home, open_provider
-from havenkeep.organisations.models import Home, Provider
+from havenkeep.organisations.access import PlaceRequest, View, check, open_place
 from havenkeep.standards.domain.edition import Edition
 from havenkeep.standards.queries import edition_in_force
 
 HEAD_OFFICE_ANSWERS = "Head office answers for this service. Say there whether it is true here."
-
-
-class PlaceRequest(UserRequest):
-    """A request for a page of one home or one provider: exactly one of `home` and `provider` is set."""
-
-    home: Home | None
-    provider: Provider | None
-    place: Home | Provider
-    granted: Granted
-    namespace: str
-    place_ref: str
 
 
 class YearRequest(PlaceRequest):
@@ -51,7 +39,9 @@ def place_page(permission: Permission) -> Callable[[Callable[..., HttpResponse]]
     def decorate(view: Callable[..., HttpResponse]) -> View:
         @wraps(view)
         def wrapped(request: HttpRequest, ref: str, place: str, **kwargs: Any) -> HttpResponse:
-            return view(_place(request, ref=ref, place=place, permission=permission), **kwargs)
+            return view(
+                open_place(request, ref=ref, place=place, room="assessment", permission=permission), **kwargs
+            )
 
         return wrapped
 
@@ -64,7 +54,10 @@ def year_page(permission: Permission) -> Callable[[Callable[..., HttpResponse]],
     def decorate(view: Callable[..., HttpResponse]) -> View:
         @wraps(view)
         def wrapped(request: HttpRequest, ref: str, place: str, **kwargs: Any) -> HttpResponse:
-            asked = cast(YearRequest, _place(request, ref=ref, place=place, permission=permission))
+            asked = cast(
+                YearRequest,
+                open_place(request, ref=ref, place=place, room="assessment", permission=permission),
+            )
             asked.edition = edition_in_force(on=timezone.localdate())
             asked.submission = submission_in_force(asked, edition=asked.edition)
             return view(asked, **kwargs)
@@ -85,7 +78,10 @@ def submission_page(
     def decorate(view: Callable[..., HttpResponse]) -> View:
         @wraps(view)
         def wrapped(request: HttpRequest, ref: str, place: str, **kwargs: Any) -> HttpResponse:
-            asked = cast(SubmissionRequest, _place(request, ref=ref, place=place, permission=permission))
+            asked = cast(
+                SubmissionRequest,
+                open_place(request, ref=ref, place=place, room="assessment", permission=permission),
+            )
             edition = edition_in_force(on=timezone.localdate())
             submission = submission_in_force(asked, edition=edition)
             if submission is None:
@@ -130,18 +126,3 @@ def check_answers(request: SubmissionRequest | YearRequest) -> None:
     check(request.granted, Permission.ASSESSMENT_ANSWER)
     if answered_elsewhere(request):
         raise PermissionDenied(HEAD_OFFICE_ANSWERS)
-
-
-def _place(request: HttpRequest, *, ref: str, place: str, permission: Permission) -> PlaceRequest:
-    asked = cast(PlaceRequest, request)
-    asked.home, asked.provider, asked.place_ref = None, None, ref
-    if place == "home":
-        asked.namespace = "assessment"
-        asked.home, asked.granted = open_home(user=asked.user, ref=ref)
-        asked.place = asked.home
-    else:
-        asked.namespace = "provider_assessment"
-        asked.provider, asked.granted = open_provider(user=asked.user, ref=ref)
-        asked.place = asked.provider
-    check(asked.granted, permission)
-    return asked

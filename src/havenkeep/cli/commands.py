@@ -68,6 +68,10 @@ COMMANDS: Mapping[str, Row] = {
         module="havenkeep.cli.importing",
         help="Bring a spreadsheet in, such as last year's answers.",
     ),
+    "directory": Row(
+        module="havenkeep.cli.directory",
+        help="Bring in the national lists of organisations, to find a service by name or code.",
+    ),
     "editions": Row(
         module="havenkeep.cli.editions",
         help="List the toolkit's years, and put an official list in force.",

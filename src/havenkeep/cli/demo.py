@@ -3,46 +3,53 @@
 from __future__ import annotations
 
 import json
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 from django.utils import timezone
 from rich.console import Console
 
+from havenkeep.audit.domain.actor import COMMAND_LINE
 from havenkeep.organisations.models import Home
-from havenkeep.sample.actions import make_sample
-from havenkeep.sample.queries import sample_homes, sample_provider
+from havenkeep.sample.actions import let_in, make_sample
+from havenkeep.sample.queries import operators, sample_homes, sample_provider
 
 app = typer.Typer(add_completion=False)
+BEFORE_SET_UP = (
+    "To look around: run [bold]havenkeep start[/bold], open the link that it prints, and choose "
+    "“Look around a sample home”."
+)
+AFTER_SET_UP = "To look around: sign in as {names}. The sample is now among your services."
 
 
 @app.command()
 def demo(
     as_json: Annotated[bool, typer.Option("--json", help="For other programs.")] = False,
 ) -> None:
-    """Make a sample home, half way through its year, and end. A second time changes nothing.
+    """Make a sample home, half way through its year, and end. A second time makes nothing new.
 
-    The people in it are made up and have no passwords. To look at it, run `havenkeep start`.
+    The people in it are made up and have no passwords. Once somebody looks after this installation, they are
+    let in to the sample as its manager.
     """
-    console = Console()
+    told, now = Console(stderr=True), timezone.now()
     was_there = sample_provider() is not None
-    provider = make_sample(
-        at=timezone.now(), tell=lambda step: None if as_json else console.print(f"{step} …", highlight=False)
-    )
+    provider = make_sample(at=now, tell=lambda step: told.print(f"{step} …", highlight=False))
+    guests = operators()
+    for user in guests:
+        let_in(user=user, provider=provider, by=COMMAND_LINE, at=now)
     homes = sample_homes(provider)
     if as_json:
-        told: dict[str, Any] = {"made": not was_there, "provider": provider.name, "homes": _told(homes)}
-        typer.echo(json.dumps(told, ensure_ascii=False, indent=2))
+        about = {"made": not was_there, "provider": provider.name, "homes": _told(homes)}
+        typer.echo(json.dumps(about, ensure_ascii=False, indent=2))
         return
-    made = "It is here already:" if was_there else "Made"
-    console.print(f"{made} {provider.name}, with {', '.join(home.name for home in homes)}.", highlight=False)
-    console.print(
-        "To look around: run [bold]havenkeep start[/bold], open the link that it prints, and choose "
-        "“Look around a sample home”.\n"
+    done = "It is here already:" if was_there else "Made"
+    how = AFTER_SET_UP.format(names=" or ".join(user.name for user in guests)) if guests else BEFORE_SET_UP
+    for line in (
+        f"{done} {provider.name}, with {', '.join(home.name for home in homes)}.",
+        how,
         f"On the command line: [bold]havenkeep standing {homes[0].slug}[/bold]",
-        highlight=False,
-        soft_wrap=True,
-    )
+    ):
+        Console().print(line, highlight=False, soft_wrap=True)
 
 
 def _told(homes: list[Home]) -> list[dict[str, str]]:

@@ -28,13 +28,16 @@ class Environment:
     log_level: str
     backup_folder: Path | None
     backup_passphrase_file: Path | None
+    largest_proof_mib: int
+    clamd: str
 
     @classmethod
     def read(cls, source: Mapping[str, str] = os.environ) -> Environment:
         """Read the variables.
 
         Raises:
-            BadEnvironment: a switch is neither `1` nor `0`, or only half of what backups need is there.
+            BadEnvironment: a switch is neither `1` nor `0`, a number is out of bounds, or only half of what
+                backups need is there.
         """
         folder, passphrase = _path(source, BACKUP_FOLDER), _path(source, BACKUP_PASSPHRASE_FILE)
         if (folder is None) != (passphrase is None):
@@ -49,6 +52,8 @@ class Environment:
             log_level=source.get("HAVENKEEP_LOG_LEVEL", "INFO"),
             backup_folder=folder,
             backup_passphrase_file=passphrase,
+            largest_proof_mib=_whole(source, "HAVENKEEP_LARGEST_PROOF_MIB", usual=20, least=1, most=200),
+            clamd=source.get("HAVENKEEP_CLAMD", ""),
         )
 
 
@@ -62,3 +67,10 @@ def _switch(source: Mapping[str, str], name: str) -> bool:
     if value not in {"0", "1"}:
         raise BadEnvironment(f"{name} is “{value}”; set it to 1 for on or 0 for off.")
     return value == "1"
+
+
+def _whole(source: Mapping[str, str], name: str, *, usual: int, least: int, most: int) -> int:
+    value = source.get(name, str(usual))
+    if not (value.isascii() and value.isdecimal() and len(value) < 10 and least <= int(value) <= most):
+        raise BadEnvironment(f"{name} is “{value}”; set it to a whole number from {least} to {most}.")
+    return int(value)

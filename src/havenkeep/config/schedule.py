@@ -10,6 +10,7 @@ from django.contrib.sessions.backends.db import SessionStore
 
 from havenkeep.assessment.kept import refresh_stale
 from havenkeep.background.worker import Work
+from havenkeep.evidence.tasks import sweep
 from havenkeep.importing.actions import clear_expired
 from havenkeep.upkeep.daily import back_up_daily
 from havenkeep.upkeep.settling import settle_setup_key
@@ -46,6 +47,7 @@ def back_up(at: datetime) -> None:
 WORK = (
     Work(name="assessment.refresh_stale", every=timedelta(minutes=1), run=refresh_stale),
     Work(name="setup.key", every=timedelta(minutes=1), run=settle_setup),
+    Work(name="evidence.sweep", every=timedelta(hours=6), run=sweep),
     Work(name="importing.clear_expired", every=timedelta(hours=1), run=clear_expired),
     Work(name="upkeep.back_up", every=timedelta(hours=1), run=back_up),
     Work(name="sessions.clear", every=timedelta(days=1), run=clear_sessions),

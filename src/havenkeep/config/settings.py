@@ -145,6 +145,20 @@ CONTENT_SECURITY_POLICY = {
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+# What is sent waits in the data folder, not in one that other accounts of the computer share.
+INCOMING = DATA / "incoming"
+FILE_UPLOAD_TEMP_DIR = INCOMING if INCOMING.is_dir() else None
+FILE_UPLOAD_HANDLERS = [
+    "havenkeep.evidence.receiving.WholeRequestLimit",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+DATA_UPLOAD_MAX_NUMBER_FILES = 20
+LARGEST_PROOF_BYTES = ENVIRONMENT.largest_proof_mib * 1024 * 1024
+LARGEST_REQUEST_BYTES = 5 * LARGEST_PROOF_BYTES
+EVIDENCE_FOLDER = DATA / "evidence"
+EVIDENCE_KEY_FILE = DATA / "secrets" / "evidence-key"
+CLAMD = ENVIRONMENT.clamd
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"

@@ -25,6 +25,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("havenkeep.web.urls")),
     path("sample/", include("havenkeep.sample.urls")),
     path("", include("havenkeep.assessment.urls")),
+    path("", include("havenkeep.evidence.urls")),
     path("", include("havenkeep.reports.urls")),
     path("homes/<slug:ref>/registers/", include("havenkeep.governance.urls")),
     path("homes/<slug:ref>/registers/", include("havenkeep.privacy.urls")),

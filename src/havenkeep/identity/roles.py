@@ -105,7 +105,7 @@ ROLES: Mapping[Role, RoleRow] = {
     ),
     Role.OPERATOR: RoleRow(
         title="Operator",
-        description="Looks after this installation: national lists, editions, upkeep. Sees no service by this role.",
+        description="Looks after this installation: lists, editions, upkeep. Sees no service by this role.",
         reach=Reach.INSTALLATION,
         permissions=frozenset({Permission.INSTALLATION}),
     ),

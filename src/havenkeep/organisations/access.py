@@ -82,6 +82,43 @@ def provider_page(permission: Permission) -> Callable[[Callable[..., HttpRespons
     return decorate
 
 
+class PlaceRequest(UserRequest):
+    """A request for a page of one home or one provider: exactly one of `home` and `provider` is set.
+
+    `namespace` is of the room's addresses there: the room's own for a home, `provider_…` for a provider.
+    """
+
+    home: Home | None
+    provider: Provider | None
+    place: Home | Provider
+    granted: Granted
+    namespace: str
+    place_ref: str
+
+
+def open_place(
+    request: HttpRequest, *, ref: str, place: str, room: str, permission: Permission
+) -> PlaceRequest:
+    """Return the request with its home (`place` is `home`) or provider, and what the user may do there.
+
+    Raises:
+        Http404: no such place, or not this user's.
+        PermissionDenied: the user's role there does not carry the permission.
+    """
+    asked = cast(PlaceRequest, request)
+    asked.home, asked.provider, asked.place_ref = None, None, ref
+    if place == "home":
+        asked.namespace = room
+        asked.home, asked.granted = open_home(user=asked.user, ref=ref)
+        asked.place = asked.home
+    else:
+        asked.namespace = f"provider_{room}"
+        asked.provider, asked.granted = open_provider(user=asked.user, ref=ref)
+        asked.place = asked.provider
+    check(asked.granted, permission)
+    return asked
+
+
 def operator_page(view: Callable[..., HttpResponse]) -> View:
     """Decorate a view of the installation: only its operators find it."""
 

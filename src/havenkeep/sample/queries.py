@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from havenkeep.identity.models import User
 from havenkeep.identity.roles import Role
-from havenkeep.organisations.models import Home, Provider
+from havenkeep.organisations.models import Home, Membership, Provider
 
 
 def sample_provider() -> Provider | None:
@@ -21,3 +21,9 @@ def sample_manager(home: Home) -> User:
     """Return the made-up person who manages a sample service. One query."""
     managers = User.objects.filter(memberships__home=home, memberships__role=Role.MANAGER.value)
     return managers.order_by("memberships__pk")[0]
+
+
+def operators() -> list[User]:
+    """Return whoever looks after the installation today. One query."""
+    members = Membership.objects.in_force().filter(role=Role.OPERATOR.value)
+    return list(User.objects.filter(pk__in=members.values("user")).order_by("pk"))

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from decimal import Decimal, InvalidOperation
 from typing import Final
 
@@ -163,25 +163,3 @@ def serial_moment(serial: float, *, from_1904: bool) -> datetime | None:
     if not from_1904 and serial < 60:
         serial += 1
     return start + timedelta(seconds=round(serial * 86_400))
-
-
-def value_text(value: str | float | bool | date | time | timedelta | None) -> str:
-    """A typed value, as the reader of old workbooks gives it, as text."""
-    match value:
-        case None:
-            text = ""
-        case str():
-            text = typed_text(value)
-        case bool():
-            text = boolean_text(value)
-        case int() | float():
-            text = number_text(repr(value))
-        case datetime():
-            text = moment_text(value)
-        case date():
-            text = value.isoformat()
-        case time():
-            text = clock_text(value.replace(microsecond=0))
-        case timedelta():
-            text = span_text(round(value.total_seconds()))
-    return text

@@ -9,7 +9,6 @@ from contextlib import contextmanager
 from enum import StrEnum
 from typing import IO, BinaryIO, Final
 
-from havenkeep.sheets import compound
 from havenkeep.sheets.table import MIB, Budget, Unreadable
 
 _HEAD: Final = 8192
@@ -17,6 +16,8 @@ _MOST_PARTS: Final = 10_000
 _RATIO_FLOOR: Final = 8 * MIB
 ACCEPTED: Final = "Choose an Excel (.xlsx), OpenDocument (.ods) or CSV file."
 _SAVE_AS: Final = "Open it in a spreadsheet program, save it as an Excel workbook (.xlsx) and try again."
+
+_OLD_OFFICE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 _ODS_TYPES: Final = (
     b"application/vnd.oasis.opendocument.spreadsheet",
@@ -47,7 +48,6 @@ class Kind(StrEnum):
     DELIMITED = "delimited"
     XLSX = "xlsx"
     ODS = "ods"
-    XLS = "xls"
 
 
 def kind_of(stream: BinaryIO, *, budget: Budget) -> Kind:
@@ -66,8 +66,8 @@ def kind_of(stream: BinaryIO, *, budget: Budget) -> Kind:
             f"{budget.name} is larger than {budget.limits.packed_bytes // MIB} MB. "
             "Keep only the columns and rows you need, save it and try again."
         )
-    if head[:8] == compound.SIGNATURE:
-        return Kind.XLS
+    if head[:8] == _OLD_OFFICE:
+        raise _old_office(stream.read(), budget=budget)
     if head[:4] == b"PK\x03\x04":
         return _kind_of_zip(stream, budget=budget)
     if head[:4] in {b"PK\x05\x06", b"PK\x07\x08"}:
@@ -162,22 +162,13 @@ def protected(budget: Budget) -> Unreadable:
     )
 
 
-def compound_book(data: bytes, *, budget: Budget) -> bytes:
-    """The workbook stream of an old .xls file. Raises Unreadable for anything else in that container."""
-    try:
-        container = compound.Compound(data)
-        names = set(container.streams)
-        if names & {"EncryptedPackage", "EncryptionInfo"}:
-            raise protected(budget)
-        if names & {"_VBA_PROJECT_CUR", "_VBA_PROJECT", "VBA"}:
-            raise _macros(budget)
-        book = next((name for name in ("Workbook", "Book") if name in names), None)
-        if book is None:
-            thing = "a Word document" if "WordDocument" in names else "another kind of Office file"
-            raise Unreadable(f"{budget.name} is not a spreadsheet: it is {thing}. {ACCEPTED}")
-        return container.content(book)
-    except compound.DamagedCompound as error:
-        raise budget.damaged() from error
+def _old_office(content: bytes, *, budget: Budget) -> Unreadable:
+    """What to do with a file of the container that Office used until 2007, and still uses for passwords."""
+    if "EncryptedPackage".encode("utf-16-le") in content:
+        return protected(budget)
+    if "WordDocument".encode("utf-16-le") in content:
+        return Unreadable(f"{budget.name} is not a spreadsheet: it is a Word document. {ACCEPTED}")
+    return Unreadable(f"{budget.name} is an old Office file (.xls). {_SAVE_AS}")
 
 
 @contextmanager

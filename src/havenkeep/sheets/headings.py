@@ -24,10 +24,14 @@ class NoHeadings(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Headings:
-    """Where the headings stand. Data begins on the row after `row_number`; columns count from 0."""
+    """Where the headings stand. Data begins on the row after `row_number`; columns count from 0.
+
+    `labels` are all the headings of that row as written, those of no field too.
+    """
 
     row_number: int
     columns: Mapping[str, int]
+    labels: tuple[str, ...] = ()
 
     def read(self, row: Row) -> dict[str, str]:
         """The row's text under each heading that was found."""
@@ -77,7 +81,7 @@ def find_headings(
         for labels in candidates:
             score, columns = _match(labels, wanted)
             if required <= columns.keys() and (best is None or score > best[0]):
-                best = (score, Headings(row.number, columns))
+                best = (score, Headings(row.number, columns, row.cells))
     if best is None:
         raise NoHeadings(_sentence(seen, aliases=aliases, required=required, within=within))
     return best[1]

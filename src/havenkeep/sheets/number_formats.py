@@ -1,4 +1,4 @@
-"""What a number format of Excel, old or new, makes of a number: a plain number, a share, a day, a time."""
+"""What an Excel number format makes of a number: a plain number, a share, a day, a time."""
 
 from __future__ import annotations
 

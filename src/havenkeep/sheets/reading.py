@@ -1,4 +1,4 @@
-"""Reads spreadsheets that strangers made: CSV and its kin, Excel (.xlsx, .xls) and OpenDocument (.ods).
+"""Reads spreadsheets that strangers made: CSV and its kin, Excel (.xlsx) and OpenDocument (.ods).
 
 The kind is told by the file's content, never by its name. All cells come back as text (see `cells` for how
 each kind of value is written), a cell merged over several rows says its text on each of them, and a formula
@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path, PurePath
 from typing import BinaryIO
 
-from havenkeep.sheets import delimited, ods, xls, xlsx
+from havenkeep.sheets import delimited, ods, xlsx
 from havenkeep.sheets.cells import clean
 from havenkeep.sheets.containers import Kind, kind_of
 from havenkeep.sheets.table import MIB, Budget, Limits, Row, Sheet, SheetLabel, Unreadable, Workbook, quoted
@@ -32,7 +32,7 @@ __all__ = [
     "stream_workbook",
 ]
 
-_READERS = {Kind.XLSX: xlsx.contents, Kind.ODS: ods.contents, Kind.XLS: xls.contents}
+_READERS = {Kind.XLSX: xlsx.contents, Kind.ODS: ods.contents}
 
 
 def read_workbook(source: Path | bytes, *, name: str, limits: Limits | None = None) -> Workbook:
@@ -65,8 +65,8 @@ def stream_workbook(
 ) -> Iterator[SheetLabel | Row]:
     """Yields each sheet's label followed by its rows, without holding the file.
 
-    Memory is constant for CSV and ODS, and for XLSX but for 8 bytes a shared text; old .xls files are read
-    whole. Raises Unreadable, possibly after some rows have been given: keep nothing until the end.
+    Memory is constant for CSV and ODS, and for XLSX but for 8 bytes a shared text. Raises Unreadable,
+    possibly after some rows have been given: keep nothing until the end.
     """
     with _opened(source) as stream:
         yield from _contents(stream, name=name, limits=limits or Limits.streamed())

@@ -22,6 +22,7 @@ from havenkeep.audit.queries import verify
 from havenkeep.background.models import Beat
 from havenkeep.background.queries import last_backup
 from havenkeep.design.wording import say_when
+from havenkeep.directory.queries import kept_lists
 from havenkeep.standards.domain.edition import EditionState
 from havenkeep.standards.queries import edition_in_force
 from havenkeep.upkeep.folder import Lock, is_held
@@ -32,6 +33,7 @@ ROOM_AT_ALL = 100_000_000
 CLOCK_SLACK = timedelta(minutes=5)
 MADE_IN = 2026
 WORKER_QUIET = timedelta(minutes=10)
+OLD_LIST = timedelta(days=182)
 
 
 class State(StrEnum):
@@ -60,7 +62,7 @@ def examine(at: datetime) -> list[Check]:
         _database(),
     ]
     if checks[-1].state is not State.WRONG:
-        checks += [_clock(at), _worker(data, at), _chains(), _edition(at), _backup(at)]
+        checks += [_clock(at), _worker(data, at), _chains(), _edition(at), _directory(at), _backup(at)]
     return checks
 
 
@@ -243,3 +245,26 @@ def _backup(at: datetime) -> Check:
         what_to_do="Run: havenkeep backup FILE --passphrase-file FILE, or let it be made every day: see "
         "docs/backup.md.",
     )
+
+
+def _directory(at: datetime) -> Check:
+    lists = kept_lists()
+    if not lists:
+        return Check(
+            name="National lists",
+            state=State.WARN,
+            sentence="No national list of organisations is here, so a service cannot be found by name.",
+            what_to_do="Download the list from the toolkit's public search, then run: "
+            "havenkeep directory import FILE",
+        )
+    on = timezone.localdate(at)
+    oldest = min(lists, key=lambda kept: kept.dated_on)
+    told = " ".join(kept.sentence for kept in lists)
+    if on - oldest.dated_on > OLD_LIST:
+        return Check(
+            name="National lists",
+            state=State.WARN,
+            sentence=told,
+            what_to_do="Download a newer list, then run: havenkeep directory import FILE",
+        )
+    return Check(name="National lists", state=State.OK, sentence=told)

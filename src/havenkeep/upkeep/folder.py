@@ -18,7 +18,7 @@ if sys.platform == "win32":
 else:
     import fcntl
 
-FOLDERS = ("secrets", "logs", "backups", "locks")
+FOLDERS = ("secrets", "logs", "backups", "locks", "evidence", "incoming")
 OWNER_ONLY = 0o700
 
 

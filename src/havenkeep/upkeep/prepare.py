@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 import shutil
+from collections.abc import Callable, Mapping
 from contextlib import nullcontext
 from datetime import timedelta
 from importlib import import_module
@@ -15,6 +16,7 @@ from django.core.management import call_command
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
+from havenkeep.evidence.vault.keys import new_key
 from havenkeep.upkeep import stamp
 from havenkeep.upkeep.folder import Lock, hold, make_folders, write_private
 from havenkeep.upkeep.trouble import DataTrouble
@@ -26,6 +28,10 @@ CUT_OFF = (
     "The restore into {folder} was cut off before its end, so there is no data yet. Run the same restore "
     "again; it begins anew."
 )
+SECRETS: Mapping[str, Callable[[], str]] = {
+    "secret-key": lambda: secrets.token_urlsafe(50),
+    "evidence-key": new_key,
+}
 NEWER = (
     "The data in {folder} was made by a newer Havenkeep. Install that version again; this one is {version} "
     "and has changed nothing."
@@ -42,11 +48,11 @@ def prepare(data: Path, *, serving: bool = False) -> None:
         DataTrouble: the data is newer than the code, the database cannot be read, or there is no room.
     """
     make_folders(data)
-    if stamp.matches(data) and _has_secret(data):
+    if stamp.matches(data) and not _missing_secrets(data):
         return
     with hold(data, Lock.UPGRADE, wait=UPGRADE_WAIT.total_seconds()):
-        if not _has_secret(data):
-            write_private(_secret(data), secrets.token_urlsafe(50))
+        for name in _missing_secrets(data):
+            write_private(data / "secrets" / name, SECRETS[name]())
         if stamp.matches(data):
             return
         with nullcontext() if serving else hold(data, Lock.SERVER):
@@ -135,13 +141,9 @@ def _upgrade(data: Path, *, to: stamp.Stamp) -> None:
     stamp.write(data, to)
 
 
-def _secret(data: Path) -> Path:
-    return data / "secrets" / "secret-key"
-
-
-def _has_secret(data: Path) -> bool:
-    file = _secret(data)
-    return file.is_file() and file.stat().st_size > 0
+def _missing_secrets(data: Path) -> list[str]:
+    files = {name: data / "secrets" / name for name in SECRETS}
+    return [name for name, file in files.items() if not file.is_file() or file.stat().st_size == 0]
 
 
 def _first_line(wrong: Exception) -> str:

@@ -16,6 +16,7 @@ from havenkeep.organisations.models import Home, Provider
 _HOME_LINKS = (
     ("web:home", "This week", "house", Permission.HOME_VIEW),
     ("assessment:overview", "Assessment", "clipboard-check", Permission.ASSESSMENT_VIEW),
+    ("evidence:proofs", "Proof", "file-check", Permission.ASSESSMENT_VIEW),
     ("web:registers", "Registers", "book-open", Permission.HOME_VIEW),
     ("reports:book", "Answer book", "printer", Permission.BOOK_DOWNLOAD),
     ("web:history", "History", "history", Permission.HISTORY_VIEW),

@@ -78,7 +78,7 @@ def rows(count: int = 6) -> tuple[BookRow, ...]:
             confirmed_at=None,
             state="to_say",
             state_words="Not answered",
-            findings=("Could not tell: nothing is recorded about this yet.",),
+            findings=("Nothing is recorded about this yet.",),
         ),
         row(
             "A.4",

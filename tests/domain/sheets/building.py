@@ -135,55 +135,6 @@ def ods_rows(rows: Sequence[Sequence[str]]) -> list[str]:
     return ["".join(ods_text(text) for text in row) for row in rows]
 
 
-def xls(
-    *sheets: tuple[str, Sequence[Sequence[str | float]]],
-    records: bytes = b"",
-    inside: bytes = b"",
-    extra: str = "",
-    overlapping: bool = False,
-) -> bytes:
-    """An old workbook (BIFF8 in a compound file).
-
-    `records` go before the sheets, `inside` into each sheet; `extra` names one more stream;
-    `overlapping` makes every sheet begin where the first does.
-    """
-    bodies = [_xls_sheet(rows, inside) for _, rows in sheets]
-    bound = [struct.pack("<IBBBB", 0, 0, 0, len(name), 0) + name.encode("latin-1") for name, _ in sheets]
-    globals_size = len(_record(0x0809, _bof(5))) + len(records) + sum(4 + len(b) for b in bound) + 4
-    at, listed = globals_size, b""
-    for body, entry in zip(bodies, bound, strict=True):
-        listed += _record(0x0085, struct.pack("<I", at) + entry[4:])
-        at += 0 if overlapping else len(body)
-    book = _record(0x0809, _bof(5)) + records + listed + _record(0x000A, b"") + b"".join(bodies)
-    return compound_file({"Workbook": book, **({extra: b"x" * 5000} if extra else {})})
-
-
-def _bof(kind: int) -> bytes:
-    return struct.pack("<HHHHII", 0x0600, kind, 0x0DBB, 0x07CC, 0, 6)
-
-
-def xls_record(kind: int, body: bytes) -> bytes:
-    return _record(kind, body)
-
-
-def _record(kind: int, body: bytes) -> bytes:
-    return struct.pack("<HH", kind, len(body)) + body
-
-
-def _xls_sheet(rows: Sequence[Sequence[str | float]], inside: bytes) -> bytes:
-    width = max((len(row) for row in rows), default=0)
-    out = _record(0x0809, _bof(0x10)) + _record(0x0200, struct.pack("<IIHHH", 0, len(rows), 0, width, 0))
-    for number, row in enumerate(rows):
-        for column, value in enumerate(row):
-            place = struct.pack("<HHH", number, column, 0)
-            if isinstance(value, str):
-                packed = value.encode("utf-16-le")
-                out += _record(0x0204, place + struct.pack("<HB", len(value), 1) + packed)
-            else:
-                out += _record(0x0203, place + struct.pack("<d", value))
-    return out + inside + _record(0x000A, b"")
-
-
 def compound_file(streams: Mapping[str, bytes]) -> bytes:
     """A compound file with 512-byte sectors; streams are padded to stay out of the mini stream."""
     sectors: list[bytes] = []

@@ -15,7 +15,6 @@ from tests.domain.sheets.building import (
     ods_text,
     refusal,
     text_row,
-    xls,
     xlsx,
 )
 
@@ -35,7 +34,7 @@ LONG = [["x" * 51]]
         (LONG, "more than 50 characters"),
     ],
 )
-@pytest.mark.parametrize("kind", ["csv", "xlsx", "ods", "xls"])
+@pytest.mark.parametrize("kind", ["csv", "xlsx", "ods"])
 def test_every_kind_of_file_is_held_to_the_same_limits(kind: str, rows: list[list[str]], said: str) -> None:
     content = {
         "csv": lambda: "".join(",".join(row) + "\n" for row in rows).encode(),
@@ -43,7 +42,6 @@ def test_every_kind_of_file_is_held_to_the_same_limits(kind: str, rows: list[lis
             ("S", data(*(text_row(number, *row) for number, row in enumerate(rows, start=1))))
         ),
         "ods": lambda: ods(ods_table("S", *ods_rows(rows))),
-        "xls": lambda: xls(("S", rows)),
     }[kind]()
     assert said in refusal(content, f"staff.{kind}", SMALL)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import struct
 from datetime import date
 from pathlib import Path
 
@@ -18,8 +17,6 @@ from tests.domain.sheets.building import (
     ods_table,
     ods_text,
     text_row,
-    xls,
-    xls_record,
     xlsx,
 )
 
@@ -87,8 +84,7 @@ def test_the_sheet_of_a_csv_file_bears_the_files_name() -> None:
 def test_the_same_list_reads_the_same_from_every_kind_of_file() -> None:
     from_xlsx = rows_of(write_xlsx([SheetOut(name="Staff", headings=STAFF[0], rows=STAFF[1:])]))
     from_ods = rows_of(ods(ods_table("Staff", *ods_rows(STAFF))))
-    from_xls = rows_of(xls(("Staff", STAFF)))
-    assert from_xlsx == from_ods == from_xls == [tuple(row) for row in STAFF]
+    assert from_xlsx == from_ods == [tuple(row) for row in STAFF]
 
 
 def test_the_digest_is_that_of_the_files_bytes(tmp_path: Path) -> None:
@@ -245,28 +241,6 @@ def test_a_hidden_opendocument_sheet_is_marked() -> None:
     ]
 
 
-def test_old_workbooks_know_dates_formats_formulas_and_shared_texts() -> None:
-    texts = struct.pack("<II", 2, 2) + struct.pack("<HB", 3, 0) + b"Ada" + struct.pack("<HB", 4, 0) + b"Va"
-    records = (
-        xls_record(0x00E0, struct.pack("<HH", 0, 0) + bytes(16))
-        + xls_record(0x00E0, struct.pack("<HH", 0, 14) + bytes(16))
-        + xls_record(0x00FC, texts)
-        + xls_record(0x003C, b"\x01" + "lé".encode("utf-16-le"))
-    )
-    sheet = (
-        xls_record(0x00FD, struct.pack("<HHHI", 0, 0, 0, 1))
-        + xls_record(0x0203, struct.pack("<HHHd", 0, 1, 1, 46053.0))
-        + xls_record(0x027E, struct.pack("<HHHI", 0, 2, 0, (12345 << 2) | 3))
-        + xls_record(0x0006, struct.pack("<HHHBBBBBBH", 0, 3, 0, 0, 0, 0, 0, 0, 0, 0xFFFF) + bytes(8))
-        + xls_record(0x0207, struct.pack("<HB", 2, 0) + b"ok")
-        + xls_record(0x0205, struct.pack("<HHHBB", 0, 4, 0, 1, 0))
-        + xls_record(0x00BD, struct.pack("<HHHIHIH", 0, 5, 0, (7 << 2) | 2, 0, (8 << 2) | 2, 6))
-    )
-    assert rows_of(xls(("S", []), records=records, inside=sheet)) == [
-        ("Valé", "2026-01-31", "123.45", "ok", "Yes", "7", "8")
-    ]
-
-
-def test_dates_in_old_and_new_workbooks_are_the_day_the_writer_meant() -> None:
+def test_dates_are_the_day_the_writer_meant() -> None:
     out = write_xlsx([SheetOut(name="S", headings=["When"], rows=[[date(2026, 2, 28)], [date(1901, 1, 1)]])])
     assert rows_of(out)[1:] == [("2026-02-28",), ("1901-01-01",)]

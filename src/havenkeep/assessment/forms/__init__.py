@@ -8,7 +8,6 @@ from havenkeep.assessment.forms.answers import (
     JobForm,
     NotHereForm,
     PlanForm,
-    ProofForm,
     PublicationForm,
     initial_answer,
 )
@@ -23,7 +22,6 @@ __all__ = [
     "NotHereForm",
     "OpeningForm",
     "PlanForm",
-    "ProofForm",
     "PublicationForm",
     "ToolkitForm",
     "initial_answer",

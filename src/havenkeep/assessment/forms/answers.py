@@ -10,7 +10,6 @@ from havenkeep.assessment.domain.standing import STANDING_WORDS, Standing
 from havenkeep.assessment.domain.status import ItemStatus
 from havenkeep.design.fields import CharField, Choice, DateField, RadioField, TextAreaField
 from havenkeep.design.forms import Form
-from havenkeep.evidence.models import Proof
 from havenkeep.standards.domain.edition import AnswerKind, Item
 
 ASIDE = "not_applicable"
@@ -91,39 +90,6 @@ def initial_answer(status: ItemStatus) -> dict[str, Any]:
         "value": answer.value if status.item.kind is not AnswerKind.YES_NO else "",
         "comment": answer.comment,
     }
-
-
-class ProofForm(Form):
-    """Say where a proof is. Uploading files comes with the evidence room."""
-
-    title = CharField(label="What is it?", hint="Such as “Induction checklist, signed”.", max_length=160)
-    kind = RadioField(
-        label="How is it kept?",
-        choices=[
-            Choice(
-                Proof.Kind.PLACE, "In a place", hint="Such as “locked cabinet in the office, blue folder”."
-            ),
-            Choice(Proof.Kind.LINK, "Behind a web link"),
-        ],
-    )
-    where = CharField(
-        label="Where is it?", hint="Do not name people who live here or use the service.", max_length=500
-    )
-    dated_on = DateField(label="What date is on the paper?", required=False)
-    valid_until = DateField(
-        label="Until when is it good?", hint="Leave empty if it does not end.", required=False
-    )
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        if data.get("kind") == Proof.Kind.LINK and not str(data.get("where", "")).startswith(
-            ("https://", "http://")
-        ):
-            self.add_error("where", "Enter the whole link, starting with https://")
-        dated, until = data.get("dated_on"), data.get("valid_until")
-        if dated and until and until < dated:
-            self.add_error("valid_until", "This day is before the date on the paper. Check both.")
-        return data
 
 
 class PublicationForm(Form):

@@ -1,4 +1,4 @@
-"""Saying where a proof is kept, and taking one off file."""
+"""Adding proof to one item, and taking one off file."""
 
 from __future__ import annotations
 
@@ -8,12 +8,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from havenkeep.assessment.forms import ProofForm
 from havenkeep.assessment.pages.place import Place
 from havenkeep.assessment.pages.proofs import ProofPage
 from havenkeep.assessment.scope import SubmissionRequest, submission_page
-from havenkeep.evidence import actions
-from havenkeep.evidence.models import Proof
+from havenkeep.evidence import actions, adding
+from havenkeep.evidence.forms import ProofForm
 from havenkeep.identity.roles import Permission
 from havenkeep.organisations.access import actor
 
@@ -24,25 +23,18 @@ def add(request: SubmissionRequest, item: str) -> HttpResponse:
     asked = request.edition.by_ref.get(item)
     if asked is None:
         raise Http404
-    form = ProofForm(request.POST) if request.method == "POST" else ProofForm()
-    if form.is_valid():
-        data = dict(form.cleaned_data)
-        actions.keep_proof(
-            owner=request.place,
-            items=[asked.ref],
-            kind=Proof.Kind(data.pop("kind")),
-            by=actor(request),
-            at=timezone.now(),
-            **data,
-        )
-        messages.success(request, "Proof kept.")
+    posted = request.method == "POST"
+    today = timezone.localdate()
+    form = ProofForm(request.POST, request.FILES, today=today) if posted else ProofForm(today=today)
+    form.offer_items([(one.ref, one.title) for one in request.edition.in_toolkit_order if one is not asked])
+    if form.is_valid() and (
+        kept := adding.add(form, owner=request.place, items=[asked.ref], by=actor(request), at=timezone.now())
+    ):
+        messages.success(request, "Proof kept." if len(kept) == 1 else f"{len(kept)} proofs kept.")
         return redirect(f"{request.namespace}:item", ref=request.place_ref, item=asked.ref)
     page = ProofPage(place=Place.of(request), ref=asked.ref, title=asked.title)
     return render(
-        request,
-        "assessment/proof.jinja",
-        {"page": page, "form": form},
-        status=422 if form.is_bound else 200,
+        request, "assessment/proof.jinja", {"page": page, "form": form}, status=422 if posted else 200
     )
 
 

@@ -11,7 +11,7 @@ from havenkeep.design.fields.choices import (
     YesNoField,
 )
 from havenkeep.design.fields.dates import DateField
-from havenkeep.design.fields.files import FileField
+from havenkeep.design.fields.files import FileField, FilesField
 from havenkeep.design.fields.text import (
     CharField,
     EmailField,
@@ -31,6 +31,7 @@ __all__ = [
     "DesignBoundField",
     "EmailField",
     "FileField",
+    "FilesField",
     "IntegerField",
     "PasswordField",
     "RadioField",

@@ -46,3 +46,52 @@ class FileField(LabelledField, forms.FileField):
     def params(self, bound: DesignBoundField) -> dict[str, Any]:
         attributes = {"accept": self.accept} if self.accept else {}
         return super().params(bound) | {"attributes": attributes}
+
+
+class _SeveralFiles(forms.FileInput):
+    """Gathers files from the box and from its camera button."""
+
+    allow_multiple_selected = True
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> list[Any]:  # noqa: ARG002
+        several = files.getlist if hasattr(files, "getlist") else lambda key: filter(None, [files.get(key)])
+        return [*several(name), *several(f"{name}_photo")]
+
+
+class FilesField(FileField):
+    """Up to `most` files, dragged, chosen or taken with a phone's camera; `cleaned_data` holds a list.
+
+    With `photo=True` a second box opens the camera on a phone. Scripts add a place to drop files on.
+    """
+
+    component: ClassVar[str] = "files"
+    widget = _SeveralFiles
+
+    def __init__(self, *, most: int = 20, photo: bool = False, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.most = most
+        self.photo = photo
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        """Return the uploads; raises ValidationError for one that is empty or too large, or too many."""
+        uploads = data or []
+        if len(uploads) > self.most:
+            sentence = f"Choose at most {self.most} files at once"
+            raise ValidationError(sentence, code="too_many")
+        if not uploads:
+            if self.required:
+                raise ValidationError(self.error_messages["required"], code="required")
+            return []
+        return [super(FilesField, self).clean(upload, initial) for upload in uploads]
+
+    def params(self, bound: DesignBoundField) -> dict[str, Any]:
+        params = super().params(bound)
+        return params | {
+            "attributes": {**params["attributes"], "multiple": "multiple"},
+            "javascript": True,
+            "photo": self.photo,
+            "wrapperClasses": "hk-drop",
+            "chooseFilesButtonText": "Choose files",
+            "dropInstructionText": "or drop them here",
+            "noFileChosenText": "Nothing chosen yet",
+        }

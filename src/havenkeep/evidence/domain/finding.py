@@ -34,6 +34,4 @@ class Finding:
     expects: str = ""
 
 
-NOTHING_RECORDED = Finding(
-    state=FindingState.COULD_NOT_TELL, sentence="Could not tell: nothing is recorded about this yet."
-)
+NOTHING_RECORDED = Finding(state=FindingState.COULD_NOT_TELL, sentence="Nothing is recorded about this yet.")
