@@ -9,15 +9,14 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parent.parent.parent
-NAMED = os.environ.get("HAVENKEEP_NATIONAL_FILE", "")
-FOUND = sorted((ROOT / ".." / "shared" / "data").glob("DSPT search results *.csv"))
-FILE = Path(NAMED) if NAMED else next(iter(FOUND), None)
+from tests.directory.national import ROOT, national_file
+
+FILE = national_file()
 
 pytestmark = [
     pytest.mark.national,
     pytest.mark.skipif(
-        FILE is None or not FILE.is_file(),
+        FILE is None,
         reason="The real national list is not in ../shared/data, nor named in HAVENKEEP_NATIONAL_FILE.",
     ),
 ]

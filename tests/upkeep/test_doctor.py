@@ -17,7 +17,7 @@ from havenkeep.directory.models import DirectoryFile
 from havenkeep.standards.queries import edition_in_force
 from havenkeep.upkeep import doctor
 from havenkeep.upkeep.doctor import Check, State, examine
-from havenkeep.upkeep.folder import Lock, hold, make_folders, write_private
+from havenkeep.upkeep.folder import Lock, hold, lock_file, make_folders, write_private
 from tests.installation import Installation
 from tests.world import AT, World
 
@@ -160,17 +160,27 @@ def test_the_first_broken_link_is_named(data: Path, world: World) -> None:
 def test_a_worker_is_judged_by_its_last_run(
     data: Path, started: int | None, finished: int | None, failed: int | None, state: State
 ) -> None:
-    def ago(minutes: int | None) -> datetime | None:
-        return None if minutes is None else AT - timedelta(minutes=minutes)
-
     Beat.objects.create(
         name="tests.work", started_at=ago(started), finished_at=ago(finished), failed_at=ago(failed)
     )
-    assert (
-        said()["Background work"].sentence == "Havenkeep is not running, so nothing works in the background."
-    )
+    told = "Havenkeep is not running, so nothing works in the background."
+    assert said()["Background work"].sentence == told
     with hold(data, Lock.SERVER):
+        began = (AT - timedelta(hours=1)).timestamp()
+        os.utime(lock_file(data, Lock.SERVER), (began, began))
         assert said()["Background work"].state is state
+
+
+def test_a_server_that_has_just_started_is_given_time(data: Path) -> None:
+    Beat.objects.create(name="tests.work", started_at=ago(300), finished_at=ago(300))
+    with hold(data, Lock.SERVER):
+        os.utime(lock_file(data, Lock.SERVER), (AT.timestamp(), AT.timestamp()))
+        check = said()["Background work"]
+    assert (check.state, check.sentence) == (State.OK, "Havenkeep has just started.")
+
+
+def ago(minutes: int | None) -> datetime | None:
+    return None if minutes is None else AT - timedelta(minutes=minutes)
 
 
 def test_a_damaged_database_file_is_found(tmp_path: Path) -> None:

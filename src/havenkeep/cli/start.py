@@ -77,7 +77,7 @@ def start(
     offer.check()
     os.umask(0o077)
     make_folders(folder)
-    with hold(folder, Lock.SERVER):
+    with hold(folder, Lock.SERVER, wait=1.0):  # a doctor may be looking whether it is held
         check_port(offer.address, port)
         _make_ready(folder)
         _run(offer, folder, browser=not no_browser)

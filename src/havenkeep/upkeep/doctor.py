@@ -25,13 +25,14 @@ from havenkeep.design.wording import say_when
 from havenkeep.directory.queries import kept_lists
 from havenkeep.standards.domain.edition import EditionState
 from havenkeep.standards.queries import edition_in_force
-from havenkeep.upkeep.folder import Lock, is_held
+from havenkeep.upkeep.folder import Lock, held_since
 from havenkeep.web.setup.queries import setup_is_open
 
 ROOM_TO_WORK = 1_000_000_000  # bytes free: below it, say so
 ROOM_AT_ALL = 100_000_000
 CLOCK_SLACK = timedelta(minutes=5)
 MADE_IN = 2026
+NEVER = datetime.min.replace(tzinfo=UTC)
 WORKER_QUIET = timedelta(minutes=10)
 OLD_LIST = timedelta(days=182)
 
@@ -158,18 +159,15 @@ def _clock(at: datetime) -> Check:
 
 def _worker(data: Path, at: datetime) -> Check:
     name = "Background work"
-    if not is_held(data, Lock.SERVER):
+    since = held_since(data, Lock.SERVER)
+    if since is None:
         return Check(
             name=name,
             state=State.OK,
             sentence="Havenkeep is not running, so nothing works in the background.",
         )
     beats = list(Beat.objects.order_by("name"))
-    failing = [
-        beat
-        for beat in beats
-        if beat.failed_at and beat.failed_at > (beat.finished_at or beat.failed_at - CLOCK_SLACK)
-    ]
+    failing = [beat for beat in beats if beat.failed_at and beat.failed_at >= (beat.finished_at or NEVER)]
     if failing:
         return Check(
             name=name,
@@ -177,14 +175,16 @@ def _worker(data: Path, at: datetime) -> Check:
             sentence=f"{failing[0].name} failed the last time it ran.",
             what_to_do=f"Read the end of {data / 'logs' / 'havenkeep.log'}, or restart Havenkeep.",
         )
-    newest = max((beat.started_at for beat in beats if beat.started_at), default=None)
-    if newest is None or newest < at - WORKER_QUIET:
+    newest = max((beat.started_at for beat in beats if beat.started_at), default=NEVER)
+    if max(newest, since) < at - WORKER_QUIET:
         return Check(
             name=name,
             state=State.WRONG,
             sentence="Nothing has worked in the background for ten minutes.",
             what_to_do="Restart Havenkeep.",
         )
+    if newest < since:
+        return Check(name=name, state=State.OK, sentence="Havenkeep has just started.")
     return Check(name=name, state=State.OK, sentence=f"Last worked at {newest:%H:%M:%S} UTC.")
 
 

@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 
@@ -68,7 +69,7 @@ def hold(data: Path, lock: Lock, *, wait: float = 0.0) -> Iterator[None]:
         InUse: another process holds it and did not let go in time.
     """
     sentence = _HELD_BY_ANOTHER[lock].format(folder=data)
-    with hold_file(data / "locks" / f"{lock.value}.lock", otherwise=sentence, wait=wait):
+    with hold_file(lock_file(data, lock), otherwise=sentence, wait=wait):
         yield
 
 
@@ -86,18 +87,33 @@ def hold_file(path: Path, *, otherwise: str, wait: float = 0.0) -> Iterator[None
             if time.monotonic() >= until:
                 raise InUse(otherwise)
             time.sleep(0.1)
+        os.utime(path)
         yield
     finally:
         os.close(descriptor)
 
 
+def lock_file(data: Path, lock: Lock) -> Path:
+    return data / "locks" / f"{lock.value}.lock"
+
+
+def held_since(data: Path, lock: Lock) -> datetime | None:
+    """Return when the process that holds the lock took it, or None when nobody holds it."""
+    if not is_held(data, lock):
+        return None
+    return datetime.fromtimestamp(lock_file(data, lock).stat().st_mtime, UTC)
+
+
 def is_held(data: Path, lock: Lock) -> bool:
     """Whether some process holds the lock now."""
+    path = lock_file(data, lock)
+    if not path.is_file():
+        return False
+    descriptor = os.open(path, os.O_RDWR)
     try:
-        with hold(data, lock):
-            return False
-    except InUse:
-        return True
+        return not _taken(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def _taken(descriptor: int) -> bool:

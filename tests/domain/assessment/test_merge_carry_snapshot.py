@@ -8,7 +8,7 @@ from havenkeep.assessment.domain.publication import Published, publication_findi
 from havenkeep.assessment.domain.snapshot import differences, digest, freeze
 from havenkeep.assessment.domain.standing import Standing, assess
 from havenkeep.evidence.domain.finding import Finding, FindingState
-from havenkeep.standards.domain.edition import EditionMapping, Level, MappingKind, MappingRow
+from havenkeep.standards.domain.edition import AnswerKind, EditionMapping, Level, MappingKind, MappingRow
 from tests.domain.assessment.making import ON, answer, edition, item, status
 
 MET = Finding(state=FindingState.MET, sentence="Fine.", draft="A", expects="A")
@@ -74,7 +74,8 @@ def test_a_snapshot_shows_what_moved_and_nothing_else() -> None:
     list_ = edition(one, two)
     then = freeze(assess(list_, [status(one, answer=answer()), status(two, answer=answer())], on=ON))
     now = freeze(assess(list_, [status(one, answer=answer("no")), status(two, answer=answer())], on=ON))
-    assert [(row.ref, row.was, row.now) for row in differences(then, now)] == [("a.1", "yes", "no")]
+    moved = differences(then, now, kinds={"a.1": AnswerKind.YES_NO, "a.2": AnswerKind.YES_NO})
+    assert [(row.ref, row.was, row.now) for row in moved] == [("a.1", "Yes", "No")]
     assert digest(then) != digest(now)
     assert digest(then) == digest(dict(reversed(then.items())))
 

@@ -8,7 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from havenkeep.assessment.domain.answer import Answer
 from havenkeep.assessment.domain.standing import Assessed
+from havenkeep.standards.domain.edition import AnswerKind
 
 Snapshot = Mapping[str, Any]
 
@@ -59,18 +61,22 @@ class Difference:
     now_state: str
 
 
-def differences(then: Snapshot, now: Snapshot) -> list[Difference]:
-    """Return the items whose answer or state has moved since, in the order they are asked now."""
+def differences(then: Snapshot, now: Snapshot, *, kinds: Mapping[str, AnswerKind]) -> list[Difference]:
+    """Return the items whose answer or state has moved since, in the order they are asked now.
+
+    `kinds` are those of the items that are asked now; an answer to another one is told as it was typed.
+    """
     found = []
     old, new = then["items"], now["items"]
     for ref in [*new, *(ref for ref in old if ref not in new)]:
         was, is_now = old.get(ref), new.get(ref)
+        kind = kinds.get(ref, AnswerKind.TEXT)
         if _told(was) != _told(is_now):
             found.append(
                 Difference(
                     ref=ref,
-                    was=_words(was),
-                    now=_words(is_now),
+                    was=_words(was, kind),
+                    now=_words(is_now, kind),
                     was_state=was["state"] if was else "",
                     now_state=is_now["state"] if is_now else "",
                 )
@@ -82,7 +88,7 @@ def _told(row: Mapping[str, Any] | None) -> tuple[str, str, bool]:
     return (row["state"], row["value"], row["not_applicable"]) if row else ("", "", False)
 
 
-def _words(row: Mapping[str, Any] | None) -> str:
+def _words(row: Mapping[str, Any] | None, kind: AnswerKind) -> str:
     if row is None:
         return "Not in the list"
-    return "Not applicable" if row["not_applicable"] else row["value"] or "No answer"
+    return Answer(value=row["value"], not_applicable=row["not_applicable"]).words(kind) or "No answer"

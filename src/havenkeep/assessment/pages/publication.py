@@ -79,13 +79,14 @@ class SnapshotPage:
     @classmethod
     def of(cls, *, place: Place, publication: Publication, assessed: Assessed) -> SnapshotPage:
         then, now = publication.snapshot, freeze(assessed)
-        titles = {status.item.ref: status.item.title for status in assessed.statuses}
+        items = {status.item.ref: status.item for status in assessed.statuses}
+        moved = differences(then, now, kinds={ref: item.kind for ref, item in items.items()})
         return cls(
             place=place,
             recorded=_recorded(publication),
             edition_revision=publication.edition_revision,
             numbers=tuple((name, then[name], now[name]) for name in ("ready", "said", "shown", "proven")),
-            changed=tuple(_changed(row, titles.get(row.ref, "")) for row in differences(then, now)),
+            changed=tuple(_changed(row, items[row.ref].title if row.ref in items else "") for row in moved),
             digest=publication.digest,
         )
 
