@@ -13,6 +13,7 @@ from django.conf import settings
 from django.utils import timezone
 from rich.console import Console
 
+from havenkeep.background.actions import note_backup
 from havenkeep.upkeep.backup import Made, make_backup
 from havenkeep.upkeep.passphrase import read_passphrase
 
@@ -53,6 +54,7 @@ def backup(
             tell=tell,
             force=force,
         )
+    note_backup(made_at=made.made_at, name=to.name, size=made.size, digest=made.digest.whole)
     if as_json:
         typer.echo(json.dumps(_told(made), ensure_ascii=False, indent=2))
         return

@@ -14,7 +14,6 @@ from typing import IO, BinaryIO
 
 from django.db import DatabaseError, connection
 
-from havenkeep.background.actions import note_backup
 from havenkeep.upkeep.container import DAMAGED, NO_BACKUP, PART, About, Manifest, Reader, Writer, opened
 from havenkeep.upkeep.digest import Digest, RowsDigest
 from havenkeep.upkeep.files import belongs, each_file, reading
@@ -40,7 +39,7 @@ class Made:
 def make_backup(
     *, to: Path, data: Path, passphrase: str, at: datetime, tell: Tell, force: bool = False
 ) -> Made:
-    """Write everything into one new file, read it back, and note it. `force` replaces a file that is there.
+    """Write everything into one new file and read it back. `force` replaces a file that is there.
 
     Raises:
         BadUse: the file is there already, or its folder is not.
@@ -69,7 +68,6 @@ def make_backup(
             raise DataTrouble(
                 f"The database could not be read ({str(wrong).strip().splitlines()[0]})."
             ) from wrong
-    note_backup(made_at=at, name=to.name, size=size, digest=digest.whole)
     return Made(file=to, made_at=at, size=size, digest=digest)
 
 

@@ -6,6 +6,7 @@ from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from havenkeep.background.actions import note_backup
 from havenkeep.upkeep.backup import Made, make_backup
 from havenkeep.upkeep.domain.keeping import to_delete
 from havenkeep.upkeep.passphrase import read_passphrase
@@ -38,6 +39,7 @@ def back_up_daily(*, data: Path, folder: Path, passphrase_file: Path, at: dateti
         tell=lambda _: None,
         force=True,
     )
+    note_backup(made_at=at, name=made.file.name, size=made.size, digest=made.digest.whole)
     found = made_in(folder)
     for old in to_delete(found):
         found[old].unlink(missing_ok=True)

@@ -12,9 +12,11 @@ from importlib import import_module
 from pathlib import Path
 
 import django
+from django.conf import settings
 from django.core.management import call_command
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
+from django.utils import timezone
 
 from havenkeep.evidence.vault.keys import new_key
 from havenkeep.upkeep import stamp
@@ -89,13 +91,17 @@ def refuse_cut_off(executor: MigrationExecutor, *, data: Path) -> None:
 
 
 def keep_copy(data: Path, *, to: stamp.Stamp) -> Path | None:
-    """Copy an SQLite database before it is migrated. The first copy before an upgrade is the one that counts.
+    """Copy the database before it is migrated. The first copy before an upgrade is the one that counts.
+
+    SQLite's is copied as it is; of PostgreSQL's a backup is made, when the settings say where daily ones go.
 
     Raises:
-        DataTrouble: the disk has no room for the copy.
+        DataTrouble: the disk has no room for the copy, or the backup cannot be made.
     """
+    if connection.vendor == "postgresql":
+        return _keep_backup(data, to=to)
     database = data / "havenkeep.sqlite3"
-    if connection.vendor != "sqlite" or not database.is_file():
+    if not database.is_file():
         return None
     copy = data / "backups" / f"before-{to.version}-{to.digest[:8]}.sqlite3"
     if copy.is_file():
@@ -111,6 +117,21 @@ def keep_copy(data: Path, *, to: stamp.Stamp) -> Path | None:
         cursor.execute("VACUUM INTO %s", [str(half)])
     half.chmod(0o600)
     return half.replace(copy)
+
+
+def _keep_backup(data: Path, *, to: stamp.Stamp) -> Path | None:
+    found = settings.ENVIRONMENT
+    if found.backup_folder is None or found.backup_passphrase_file is None:
+        return None
+    copy: Path = found.backup_folder / f"before-{to.version}-{to.digest[:8]}.age"
+    if not copy.is_file():
+        # Only an upgrade waits for these to load.
+        passphrase = import_module("havenkeep.upkeep.passphrase").read_passphrase(
+            found.backup_passphrase_file
+        )
+        make_backup = import_module("havenkeep.upkeep.backup").make_backup
+        make_backup(to=copy, data=data, passphrase=passphrase, at=timezone.now(), tell=lambda _: None)
+    return copy
 
 
 def _upgrade(data: Path, *, to: stamp.Stamp) -> None:
