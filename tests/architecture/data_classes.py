@@ -34,6 +34,7 @@ DATA_CLASSES = {
         none="id stream number at event subject fields digests by_kind by_id origin previous digest"
     ),
     "background.Beat": table(none="name started_at finished_at failed_at"),
+    "background.Backup": table(none="id made_at name size digest"),
     "identity.User": table(personal="password last_login ref email name joined_at", none="id is_active"),
     "standards.EditionRevision": table(
         personal="by_label", none="id edition number sha256 official file_name imported_at by_id"

@@ -20,6 +20,7 @@ OF_THE_INSTALLATION = {
     "audit.Head": "streams of every owner; ids only",
     "audit.Event": "streams of every owner; ids only",
     "background.Beat": "when background work last ran",
+    "background.Backup": "a backup is of everything",
     "standards.EditionRevision": "the official sheet is the same for everyone",
     "directory.DirectoryFile": "national lists, the same for everyone",
     "directory.Organisation": "national lists, the same for everyone",

@@ -11,6 +11,7 @@ from django.db import connection
 from pytest_django.fixtures import Settings
 
 from havenkeep.audit.models import Event
+from havenkeep.background.actions import note_backup
 from havenkeep.background.models import Beat
 from havenkeep.directory.models import DirectoryFile
 from havenkeep.standards.queries import edition_in_force
@@ -37,11 +38,16 @@ def said(at: datetime = AT) -> dict[str, Check]:
 def test_a_well_installation_has_nothing_wrong(data: Path, world: World) -> None:
     checks = said()
     assert {name for name, check in checks.items() if check.state is not State.OK} == {
+        "Backup",
         "Edition",
         "National lists",
     }
     assert all(check.sentence.endswith(".") for check in checks.values())
-    assert {name for name, check in checks.items() if check.what_to_do} == {"Edition", "National lists"}
+    assert {name for name, check in checks.items() if check.what_to_do} == {
+        "Backup",
+        "Edition",
+        "National lists",
+    }
 
 
 @pytest.mark.parametrize(
@@ -112,6 +118,19 @@ def test_a_clock_before_the_product_is_wrong(data: Path) -> None:
     check = said(datetime(2019, 1, 1, tzinfo=UTC))["Clock"]
     assert check.state is State.WRONG
     assert "before Havenkeep was made" in check.sentence
+
+
+def test_a_backup_that_is_old_or_was_never_made_is_asked_for(data: Path, world: World) -> None:
+    assert said()["Backup"].sentence == "No backup has been made yet."
+    note_backup(made_at=AT - timedelta(days=8), name="one", size=1, digest="1")
+    assert said()["Backup"].state is State.WARN
+    assert "more than a week ago" in said()["Backup"].sentence
+    note_backup(made_at=AT - timedelta(days=6), name="two", size=1, digest="2")
+    assert said()["Backup"].state is State.OK
+
+
+def test_before_there_is_a_service_no_backup_is_asked_for(data: Path) -> None:
+    assert said()["Backup"].state is State.OK
 
 
 def test_the_first_broken_link_is_named(data: Path, world: World) -> None:

@@ -22,9 +22,11 @@ from havenkeep.standards.domain.words import ServiceKind
 from havenkeep.upkeep import setup_key, stamp
 from havenkeep.upkeep.folder import Lock, hold, make_folders
 from havenkeep.upkeep.settling import settle_setup_key
-from tests.installation import POSTGRES, Installation
+from tests.installation import POSTGRES, Installation, fresh
+from tests.upkeep.backups import passphrase_file, restored
 from tests.world import AT, World, join
 
+BAD_USE = 2
 DATA_TROUBLE = 3
 
 
@@ -133,6 +135,32 @@ def test_an_upgrade_keeps_a_copy_of_the_database_from_before(installation: Insta
     )
     assert kept.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     kept.close()
+
+
+def test_an_upgrade_of_postgresql_makes_a_backup_where_the_daily_ones_go(
+    installation: Installation, tmp_path: Path
+) -> None:
+    folder = tmp_path / "backups"
+    installation.extra = {
+        "HAVENKEEP_BACKUP_FOLDER": str(folder),
+        "HAVENKEEP_BACKUP_PASSPHRASE_FILE": str(passphrase_file(tmp_path)),
+    }
+    installation.sql("DROP TABLE background_backup")
+    installation.sql("DELETE FROM django_migrations WHERE app = ? AND name = ?", "background", "0002_backup")
+    changed(installation, version="0.0.1", digest="of the version before")
+    told = installation.run("doctor")
+    if not POSTGRES:
+        assert told.returncode == 0
+        assert len(copies(installation)) == 1
+        return
+    assert told.returncode == BAD_USE
+    assert "in a folder that is there" in told.stderr
+    folder.mkdir()
+    told = installation.run("doctor")
+    assert told.returncode == 0, told.stderr
+    (copy,) = folder.iterdir()
+    there = restored(copy, fresh(tmp_path / "there"))
+    assert there.doctor()["History"]["state"] == "ok"
 
 
 def test_new_static_files_alone_make_no_copy(installation: Installation) -> None:

@@ -43,6 +43,19 @@ COMMANDS: Mapping[str, Row] = {
         module="havenkeep.cli.doctor",
         help="Say whether this installation is well, and what to do where it is not.",
     ),
+    "backup": Row(
+        module="havenkeep.cli.backup",
+        help="Write everything into one encrypted file, also while Havenkeep runs.",
+    ),
+    "restore": Row(
+        module="havenkeep.cli.restore",
+        help="Put a backup back into an empty folder, here or on another computer.",
+        on_data=False,
+    ),
+    "recovery-sheet": Row(
+        module="havenkeep.cli.recovery_sheet",
+        help="Write a sheet to print: how to put everything back on another computer.",
+    ),
     "standing": Row(
         module="havenkeep.cli.standing",
         help="Say how a home stands: said, shown, proven, and what is left.",

@@ -7,6 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+BACKUP_FOLDER = "HAVENKEEP_BACKUP_FOLDER"
+BACKUP_PASSPHRASE_FILE = "HAVENKEEP_BACKUP_PASSPHRASE_FILE"  # noqa: S105
+
 
 class BadEnvironment(Exception):
     """Raised with one sentence naming the variable and the words it takes."""
@@ -23,6 +26,8 @@ class Environment:
     https: bool
     behind_proxy: bool
     log_level: str
+    backup_folder: Path | None
+    backup_passphrase_file: Path | None
     largest_proof_mib: int
     clamd: str
 
@@ -31,8 +36,12 @@ class Environment:
         """Read the variables.
 
         Raises:
-            BadEnvironment: a switch is neither `1` nor `0`, or a number is out of bounds.
+            BadEnvironment: a switch is neither `1` nor `0`, a number is out of bounds, or only half of what
+                backups need is there.
         """
+        folder, passphrase = _path(source, BACKUP_FOLDER), _path(source, BACKUP_PASSPHRASE_FILE)
+        if (folder is None) != (passphrase is None):
+            raise BadEnvironment(f"Set both {BACKUP_FOLDER} and {BACKUP_PASSPHRASE_FILE}, or neither.")
         return cls(
             data=Path(source.get("HAVENKEEP_DATA", "./instance")).expanduser().resolve(),
             database_url=source.get("HAVENKEEP_DATABASE_URL", ""),
@@ -41,9 +50,16 @@ class Environment:
             https=_switch(source, "HAVENKEEP_HTTPS"),
             behind_proxy=_switch(source, "HAVENKEEP_BEHIND_PROXY"),
             log_level=source.get("HAVENKEEP_LOG_LEVEL", "INFO"),
+            backup_folder=folder,
+            backup_passphrase_file=passphrase,
             largest_proof_mib=_whole(source, "HAVENKEEP_LARGEST_PROOF_MIB", usual=20, least=1, most=200),
             clamd=source.get("HAVENKEEP_CLAMD", ""),
         )
+
+
+def _path(source: Mapping[str, str], name: str) -> Path | None:
+    value = source.get(name, "")
+    return Path(value).expanduser().resolve() if value else None
 
 
 def _switch(source: Mapping[str, str], name: str) -> bool:

@@ -12,7 +12,9 @@ from havenkeep.assessment.kept import refresh_stale
 from havenkeep.background.worker import Work
 from havenkeep.evidence.tasks import sweep
 from havenkeep.importing.actions import clear_expired
+from havenkeep.upkeep.daily import back_up_daily
 from havenkeep.upkeep.settling import settle_setup_key
+from havenkeep.upkeep.trouble import Trouble
 
 
 def clear_sessions(at: datetime) -> None:  # noqa: ARG001  # the store reads the clock itself
@@ -25,10 +27,28 @@ def settle_setup(at: datetime) -> None:  # noqa: ARG001  # what is true does not
     settle_setup_key(Path(settings.DATA))
 
 
+def back_up(at: datetime) -> None:
+    """Make the day's backup when the settings say where to put it and under which passphrase."""
+    found = settings.ENVIRONMENT
+    if found.backup_folder is None or found.backup_passphrase_file is None:
+        return
+    try:
+        back_up_daily(
+            data=Path(settings.DATA),
+            folder=found.backup_folder,
+            passphrase_file=found.backup_passphrase_file,
+            at=at,
+        )
+    except Trouble as trouble:
+        # The worker logs it and goes on; the doctor says that it failed.
+        raise RuntimeError(str(trouble)) from trouble
+
+
 WORK = (
     Work(name="assessment.refresh_stale", every=timedelta(minutes=1), run=refresh_stale),
     Work(name="setup.key", every=timedelta(minutes=1), run=settle_setup),
     Work(name="evidence.sweep", every=timedelta(hours=6), run=sweep),
     Work(name="importing.clear_expired", every=timedelta(hours=1), run=clear_expired),
+    Work(name="upkeep.back_up", every=timedelta(hours=1), run=back_up),
     Work(name="sessions.clear", every=timedelta(days=1), run=clear_sessions),
 )

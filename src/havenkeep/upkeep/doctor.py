@@ -20,10 +20,13 @@ from django.utils import timezone
 from havenkeep.audit.models import Event
 from havenkeep.audit.queries import verify
 from havenkeep.background.models import Beat
+from havenkeep.background.queries import last_backup
+from havenkeep.design.wording import say_when
 from havenkeep.directory.queries import kept_lists
 from havenkeep.standards.domain.edition import EditionState
 from havenkeep.standards.queries import edition_in_force
 from havenkeep.upkeep.folder import Lock, held_since
+from havenkeep.web.setup.queries import setup_is_open
 
 ROOM_TO_WORK = 1_000_000_000  # bytes free: below it, say so
 ROOM_AT_ALL = 100_000_000
@@ -60,7 +63,7 @@ def examine(at: datetime) -> list[Check]:
         _database(),
     ]
     if checks[-1].state is not State.WRONG:
-        checks += [_clock(at), _worker(data, at), _chains(), _edition(at), _directory(at)]
+        checks += [_clock(at), _worker(data, at), _chains(), _edition(at), _directory(at), _backup(at)]
     return checks
 
 
@@ -225,6 +228,23 @@ def _edition(at: datetime) -> Check:
             what_to_do="Install the newest Havenkeep, which brings the next year's list.",
         )
     return Check(name="Edition", state=State.OK, sentence=told)
+
+
+def _backup(at: datetime) -> Check:
+    name, last = "Backup", last_backup(now=at)
+    if last.at is not None and not last.old:
+        return Check(name=name, state=State.OK, sentence=f"The last backup was made on {say_when(last.at)}.")
+    if last.at is None and setup_is_open():
+        return Check(name=name, state=State.OK, sentence="There is nothing to back up yet.")
+    return Check(
+        name=name,
+        state=State.WARN,
+        sentence="No backup has been made yet."
+        if last.at is None
+        else f"The last backup was made on {say_when(last.at)}, more than a week ago.",
+        what_to_do="Run: havenkeep backup FILE --passphrase-file FILE, or let it be made every day: see "
+        "docs/backup.md.",
+    )
 
 
 def _directory(at: datetime) -> Check:

@@ -30,6 +30,7 @@ class InUse(Trouble):
 class Lock(StrEnum):
     SERVER = "server"  # held for as long as `start` runs
     UPGRADE = "upgrade"  # held while the folder is made ready
+    BACKUP = "backup"  # held while a backup is made
 
 
 _HELD_BY_ANOTHER = {
@@ -38,6 +39,7 @@ _HELD_BY_ANOTHER = {
         "folder of its own with --data."
     ),
     Lock.UPGRADE: "Another Havenkeep is still getting {folder} ready. Try again in a minute.",
+    Lock.BACKUP: "Another backup of {folder} is being made. Try again when it is done.",
 }
 
 
@@ -66,13 +68,24 @@ def hold(data: Path, lock: Lock, *, wait: float = 0.0) -> Iterator[None]:
     Raises:
         InUse: another process holds it and did not let go in time.
     """
-    path = lock_file(data, lock)
+    sentence = _HELD_BY_ANOTHER[lock].format(folder=data)
+    with hold_file(lock_file(data, lock), otherwise=sentence, wait=wait):
+        yield
+
+
+@contextmanager
+def hold_file(path: Path, *, otherwise: str, wait: float = 0.0) -> Iterator[None]:
+    """Hold a lock on a file, which is made when it is not there. `wait` is in seconds.
+
+    Raises:
+        InUse: another process holds it; `otherwise` is the sentence.
+    """
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
     try:
         until = time.monotonic() + wait
         while not _taken(descriptor):
             if time.monotonic() >= until:
-                raise InUse(_HELD_BY_ANOTHER[lock].format(folder=data))
+                raise InUse(otherwise)
             time.sleep(0.1)
         os.utime(path)
         yield

@@ -12,9 +12,11 @@ from importlib import import_module
 from pathlib import Path
 
 import django
+from django.conf import settings
 from django.core.management import call_command
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
+from django.utils import timezone
 
 from havenkeep.evidence.vault.keys import new_key
 from havenkeep.upkeep import stamp
@@ -23,6 +25,11 @@ from havenkeep.upkeep.trouble import DataTrouble
 
 UPGRADE_WAIT = timedelta(minutes=2)
 ONE_AT_A_TIME = 0x48415645  # one number for all installations: PostgreSQL's advisory lock of an upgrade
+RESTORED = "restored.json"  # lies in a folder that a backup was restored into, until it is ready
+CUT_OFF = (
+    "The restore into {folder} was cut off before its end, so there is no data yet. Run the same restore "
+    "again; it begins anew."
+)
 SECRETS: Mapping[str, Callable[[], str]] = {
     "secret-key": lambda: secrets.token_urlsafe(50),
     "evidence-key": new_key,
@@ -73,14 +80,28 @@ def refuse_newer(executor: MigrationExecutor, *, data: Path, to: stamp.Stamp) ->
         raise DataTrouble(NEWER.format(folder=data, version=to.version))
 
 
-def keep_copy(data: Path, *, to: stamp.Stamp) -> Path | None:
-    """Copy an SQLite database before it is migrated. The first copy before an upgrade is the one that counts.
+def refuse_cut_off(executor: MigrationExecutor, *, data: Path) -> None:
+    """Refuse a folder whose restore was cut off before the database had anything: the folder comes first.
 
     Raises:
-        DataTrouble: the disk has no room for the copy.
+        DataTrouble: it did.
     """
+    if (data / RESTORED).is_file() and not executor.loader.applied_migrations:
+        raise DataTrouble(CUT_OFF.format(folder=data))
+
+
+def keep_copy(data: Path, *, to: stamp.Stamp) -> Path | None:
+    """Copy the database before it is migrated. The first copy before an upgrade is the one that counts.
+
+    SQLite's is copied as it is; of PostgreSQL's a backup is made, when the settings say where daily ones go.
+
+    Raises:
+        DataTrouble: the disk has no room for the copy, or the backup cannot be made.
+    """
+    if connection.vendor == "postgresql":
+        return _keep_backup(data, to=to)
     database = data / "havenkeep.sqlite3"
-    if connection.vendor != "sqlite" or not database.is_file():
+    if not database.is_file():
         return None
     copy = data / "backups" / f"before-{to.version}-{to.digest[:8]}.sqlite3"
     if copy.is_file():
@@ -98,6 +119,21 @@ def keep_copy(data: Path, *, to: stamp.Stamp) -> Path | None:
     return half.replace(copy)
 
 
+def _keep_backup(data: Path, *, to: stamp.Stamp) -> Path | None:
+    found = settings.ENVIRONMENT
+    if found.backup_folder is None or found.backup_passphrase_file is None:
+        return None
+    copy: Path = found.backup_folder / f"before-{to.version}-{to.digest[:8]}.age"
+    if not copy.is_file():
+        # Only an upgrade waits for these to load.
+        passphrase = import_module("havenkeep.upkeep.passphrase").read_passphrase(
+            found.backup_passphrase_file
+        )
+        make_backup = import_module("havenkeep.upkeep.backup").make_backup
+        make_backup(to=copy, data=data, passphrase=passphrase, at=timezone.now(), tell=lambda _: None)
+    return copy
+
+
 def _upgrade(data: Path, *, to: stamp.Stamp) -> None:
     set_up_django(data)
     try:
@@ -106,6 +142,7 @@ def _upgrade(data: Path, *, to: stamp.Stamp) -> None:
                 cursor.execute("SELECT pg_advisory_lock(%s)", [ONE_AT_A_TIME])
         executor = MigrationExecutor(connection)
         refuse_newer(executor, data=data, to=to)
+        refuse_cut_off(executor, data=data)
         stamp.remove(data)
         if executor.loader.applied_migrations and executor.migration_plan(executor.loader.graph.leaf_nodes()):
             keep_copy(data, to=to)
@@ -114,7 +151,9 @@ def _upgrade(data: Path, *, to: stamp.Stamp) -> None:
         if connection.vendor == "sqlite":
             (data / "havenkeep.sqlite3").chmod(0o600)
         # Names models, which exist only once Django is set up.
-        import_module("havenkeep.upkeep.settling").settle_setup_key(data)
+        settling = import_module("havenkeep.upkeep.settling")
+        settling.settle_setup_key(data)
+        settling.settle_restore(data / RESTORED)
     except DatabaseError as wrong:
         raise DataTrouble(f"The database cannot be used: {_first_line(wrong)}.") from wrong
     finally:

@@ -1,9 +1,12 @@
-"""A set-up key lies in the data folder for as long as set-up is open, and no longer."""
+"""What is settled once a folder is ready: whether it needs a set-up key, and its last backup."""
 
 from __future__ import annotations
 
+import json
+from datetime import datetime
 from pathlib import Path
 
+from havenkeep.background.actions import note_backup
 from havenkeep.upkeep import setup_key
 from havenkeep.web.setup.queries import setup_is_open
 
@@ -14,3 +17,17 @@ def settle_setup_key(data: Path) -> None:
         setup_key.read_or_make(data)
     else:
         setup_key.forget(data)
+
+
+def settle_restore(note: Path) -> None:
+    """Note the backup that a folder was restored from as its last one, when the restore left word of it."""
+    if not note.is_file():
+        return
+    told = json.loads(note.read_text(encoding="utf-8"))
+    note_backup(
+        made_at=datetime.fromisoformat(told["made_at"]),
+        name=told["name"],
+        size=told["size"],
+        digest=told["digest"],
+    )
+    note.unlink()

@@ -12,7 +12,7 @@ from havenkeep.assessment.domain.plan import JobKind, next_job
 from havenkeep.assessment.domain.standing import STANDING_WORDS, Assessed
 from havenkeep.assessment.domain.status import SOON, ItemStatus
 from havenkeep.assessment.queries import Laid
-from havenkeep.background.queries import LastRun
+from havenkeep.background.queries import LastBackup, LastRun
 from havenkeep.design.wording import say_minutes
 from havenkeep.identity.roles import Permission
 from havenkeep.jobs.models import Job
@@ -59,6 +59,7 @@ class FrontPage:
     due: tuple[Job, ...]
     changed: tuple[Changed, ...]
     last_run: LastRun
+    last_backup: LastBackup | None  # only for who looks after the installation
     may_see_assessment: bool
 
     @classmethod
@@ -72,6 +73,7 @@ class FrontPage:
         due: Iterable[Job],
         changed: Sequence[Changed],
         last_run: LastRun,
+        last_backup: LastBackup | None,
     ) -> FrontPage:
         assessed = laid.assessed
         job = _the_job(home, laid, first)
@@ -90,6 +92,7 @@ class FrontPage:
             due=tuple(due),
             changed=tuple(changed),
             last_run=last_run,
+            last_backup=last_backup,
             may_see_assessment=granted.may(Permission.ASSESSMENT_VIEW),
         )
 
