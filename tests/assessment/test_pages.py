@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from havenkeep.assessment.actions import open_provider_submission, open_submission, record_publication
+from havenkeep.assessment.actions import open_provider_submission, open_submission
 from havenkeep.assessment.domain.standing import Standing
-from havenkeep.assessment.models import Attestation, Publication, Response, Submission
+from havenkeep.assessment.models import Attestation, Response, Submission
 from havenkeep.assessment.queries import lay, standings
 from havenkeep.evidence.models import Proof
 from havenkeep.organisations.models import Home
@@ -148,25 +148,6 @@ def test_a_proof_is_kept_and_taken_off(submission: Submission, ticks: list[Item]
     assert client.post(base, {**sent, "kind": "link", "where": "javascript:alert(1)"}).status_code == 422
 
 
-def test_recording_a_publication_freezes_and_later_changes_show(
-    submission: Submission, ticks: list[Item], world: World
-) -> None:
-    say(submission, ticks[0], world=world)
-    client = world.client(world.alice)
-    url = f"/homes/{world.thistlewick.ref}/assessment/publication/"
-    day = {"published_on_day": "20", "published_on_month": "11", "published_on_year": "2026"}
-    assert client.post(url, {"standing": "met", **day}).status_code == 302
-    client.post(url, {"standing": "met", **day})
-    assert Publication.objects.count() == 1
-    assert "Every answer reads as it did" in client.get(f"{url}1/").content.decode()
-    say(submission, ticks[0], "no", seen=1, world=world)
-    assert ticks[0].title in client.get(f"{url}1/").content.decode()
-    future = {**day, "published_on_year": "2027"}
-    assert "cannot be in the future" in client.post(url, {"standing": "met", **future}).content.decode()
-    early = {**day, "published_on_month": "8"}
-    assert "counted for the year before" in client.post(url, {"standing": "met", **early}).content.decode()
-
-
 def test_the_plan_is_made_once_and_its_jobs_done(submission: Submission, world: World) -> None:
     client = world.client(world.alice)
     url = f"/homes/{world.thistlewick.ref}/assessment/plan/"
@@ -271,18 +252,3 @@ def test_a_text_item_takes_words(submission: Submission, world: World) -> None:
     sent = {"choice": "given", "value": "We do it weekly.", "comment": "", "revision": "0", "confirm": "1"}
     assert world.client(world.alice).post(url, sent).status_code == 302
     assert "We do it weekly." in world.client(world.alice).get(url).content.decode()
-
-
-def test_a_publication_needs_something_reached(submission: Submission, world: World) -> None:
-    from havenkeep.assessment.actions import CannotPublish
-
-    assessed = lay(submission, on=TODAY, homes=[world.thistlewick]).assessed
-    with pytest.raises(CannotPublish):
-        record_publication(
-            submission=submission,
-            assessed=assessed,
-            standing=Standing.NOT_YET,
-            published_on=TODAY,
-            by=world.alice.as_actor(),
-            at=AT,
-        )

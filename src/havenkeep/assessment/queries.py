@@ -15,7 +15,7 @@ from havenkeep.assessment.domain.merge import merge, names
 from havenkeep.assessment.domain.standing import Assessed, assess
 from havenkeep.assessment.domain.status import CheckedFinding, item_status
 from havenkeep.assessment.kept import Findings, findings_by_home
-from havenkeep.assessment.models import Attestation, Confirmation, Cover, Response, Submission
+from havenkeep.assessment.models import Attestation, Confirmation, Cover, Publication, Response, Submission
 from havenkeep.evidence.domain.finding import Finding, FindingState
 from havenkeep.evidence.models import ProofUse
 from havenkeep.organisations.models import Home, Provider
@@ -282,3 +282,11 @@ def unattested(submission: Submission, *, home: Home) -> list[str]:
         for item, revision in said.values_list("response__item", F("response__revision"))
         if (item, revision) not in spoken
     ]
+
+
+def earlier_publications(submission: Submission) -> list[Publication]:
+    """Return what the same publisher recorded in other years, newest first. One query."""
+    of_publisher = Publication.objects.filter(
+        submission__home=submission.home_id, submission__provider=submission.provider_id
+    )
+    return list(of_publisher.exclude(submission=submission).order_by("-published_on"))

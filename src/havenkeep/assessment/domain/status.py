@@ -108,7 +108,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         state=ItemState.DRAFT,
         applies=lambda f: f.proof_lapsed and not f.proof_in_date and not f.found_met,
-        words="Ready to confirm",
+        words="Proof out of date",
         ready=False,
         reason="The proof this rests on is out of date. Add new proof, or take the old one off.",
     ),

@@ -30,6 +30,7 @@ class PublicationPage:
     open: int
     finding: Finding | None
     recorded: tuple[Recorded, ...]
+    earlier: tuple[Recorded, ...]
     approaching_used: bool
     may_record: bool
 
@@ -41,6 +42,7 @@ class PublicationPage:
         assessed: Assessed,
         finding: Finding | None,
         publications: Sequence[Publication],
+        earlier: Sequence[Publication],
         may_record: bool,
     ) -> PublicationPage:
         return cls(
@@ -50,7 +52,8 @@ class PublicationPage:
             open=len(assessed.open),
             finding=finding,
             recorded=tuple(_recorded(row) for row in publications),
-            approaching_used=any(row.standing == Standing.APPROACHING for row in publications),
+            earlier=tuple(_recorded(row) for row in earlier),
+            approaching_used=any(row.standing == Standing.APPROACHING for row in (*publications, *earlier)),
             may_record=may_record,
         )
 

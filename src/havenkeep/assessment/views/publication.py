@@ -17,7 +17,7 @@ from havenkeep.assessment.kept import findings_of
 from havenkeep.assessment.models import Publication
 from havenkeep.assessment.pages.place import Place
 from havenkeep.assessment.pages.publication import PublicationPage, SnapshotPage
-from havenkeep.assessment.queries import Laid
+from havenkeep.assessment.queries import Laid, earlier_publications
 from havenkeep.assessment.scope import SubmissionRequest, laid, submission_page
 from havenkeep.evidence.domain.finding import Finding
 from havenkeep.identity.roles import Permission
@@ -45,6 +45,7 @@ def publication(request: SubmissionRequest) -> HttpResponse:
         assessed=whole.assessed,
         finding=_finding(request),
         publications=list(request.submission.publications.order_by("-number")),
+        earlier=earlier_publications(request.submission),
         may_record=may_record,
     )
     return render(
