@@ -14,13 +14,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 
 from havenkeep.audit.domain.actor import SYSTEM
 from havenkeep.identity.roles import Role
 from havenkeep.organisations.actions import make_home, make_provider
 from havenkeep.standards.domain.words import ServiceKind
 from havenkeep.upkeep import setup_key, stamp
-from havenkeep.upkeep.folder import Lock, hold, make_folders
+from havenkeep.upkeep.folder import Lock, hold, make_folders, write_private
 from havenkeep.upkeep.settling import settle_setup_key
 from tests.installation import POSTGRES, Installation, fresh
 from tests.upkeep.backups import passphrase_file, restored
@@ -34,6 +35,11 @@ def changed(installation: Installation, **fields: str) -> None:
     """Change the folder's stamp, as if other code had written it."""
     path = installation.data / "ready.json"
     path.write_text(json.dumps(json.loads(path.read_text()) | fields))
+
+
+def write_secrets(data: Path) -> None:
+    for name in stamp.SECRETS:
+        write_private(data / "secrets" / name, "secret")
 
 
 def copies(installation: Installation) -> list[Path]:
@@ -118,7 +124,8 @@ def test_data_with_a_migration_nobody_here_knows_is_refused(installation: Instal
 
 def test_an_upgrade_keeps_a_copy_of_the_database_from_before(installation: Installation) -> None:
     installation.run("doctor")
-    installation.sql("DROP TABLE background_beat")
+    for model in apps.get_app_config("background").get_models():
+        installation.sql(f"DROP TABLE {model._meta.db_table}")
     installation.sql("DELETE FROM django_migrations WHERE app = ?", "background")
     changed(installation, version="0.0.1", digest="of the version before")
     told = installation.run("doctor")
@@ -200,15 +207,28 @@ def test_without_its_database_a_folder_is_not_ready(tmp_path: Path, monkeypatch:
     monkeypatch.delenv("HAVENKEEP_DATABASE_URL", raising=False)
     make_folders(tmp_path)
     stamp.write(tmp_path, stamp.current())
+    write_secrets(tmp_path)
     assert not stamp.matches(tmp_path)
     (tmp_path / "havenkeep.sqlite3").touch()
     assert stamp.matches(tmp_path)
+
+
+@pytest.mark.parametrize("name", stamp.SECRETS)
+def test_without_a_secret_a_folder_is_not_ready_and_is_given_one(
+    installation: Installation, name: str
+) -> None:
+    installation.run("doctor")
+    secret = installation.data / "secrets" / name
+    secret.unlink()
+    assert installation.run("doctor").returncode == 0
+    assert len(secret.read_text()) > 20
 
 
 def test_a_folder_made_ready_for_another_database_is_not_ready_for_this_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     make_folders(tmp_path)
+    write_secrets(tmp_path)
     monkeypatch.setenv("HAVENKEEP_DATABASE_URL", "postgresql://me:secret@db/one")
     stamp.write(tmp_path, stamp.current())
     assert stamp.matches(tmp_path)

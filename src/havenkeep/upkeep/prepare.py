@@ -30,7 +30,8 @@ CUT_OFF = (
     "The restore into {folder} was cut off before its end, so there is no data yet. Run the same restore "
     "again; it begins anew."
 )
-SECRETS: Mapping[str, Callable[[], str]] = {
+# How each of `stamp.SECRETS` is made.
+MADE_BY: Mapping[str, Callable[[], str]] = {
     "secret-key": lambda: secrets.token_urlsafe(50),
     "evidence-key": new_key,
 }
@@ -50,11 +51,11 @@ def prepare(data: Path, *, serving: bool = False) -> None:
         DataTrouble: the data is newer than the code, the database cannot be read, or there is no room.
     """
     make_folders(data)
-    if stamp.matches(data) and not _missing_secrets(data):
+    if stamp.matches(data):
         return
     with hold(data, Lock.UPGRADE, wait=UPGRADE_WAIT.total_seconds()):
-        for name in _missing_secrets(data):
-            write_private(data / "secrets" / name, SECRETS[name]())
+        for name in stamp.missing_secrets(data):
+            write_private(data / "secrets" / name, MADE_BY[name]())
         if stamp.matches(data):
             return
         with nullcontext() if serving else hold(data, Lock.SERVER):
@@ -160,11 +161,6 @@ def _upgrade(data: Path, *, to: stamp.Stamp) -> None:
         connection.close()
     call_command("collectstatic", interactive=False, clear=True, verbosity=0)
     stamp.write(data, to)
-
-
-def _missing_secrets(data: Path) -> list[str]:
-    files = {name: data / "secrets" / name for name in SECRETS}
-    return [name for name, file in files.items() if not file.is_file() or file.stat().st_size == 0]
 
 
 def _first_line(wrong: Exception) -> str:

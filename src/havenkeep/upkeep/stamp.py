@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from havenkeep.upkeep.folder import write_private
 
 PACKAGE = Path(__file__).resolve().parent.parent
+SECRETS = ("secret-key", "evidence-key")
 BESIDE_OURS = ("django", "django-allauth")  # they bring migrations and static files of their own
 
 
@@ -60,10 +61,16 @@ def remove(data: Path) -> None:
 
 
 def matches(data: Path) -> bool:
-    """Whether the folder is ready for the code that runs now."""
-    if read(data) != current():
+    """Whether the folder is ready for the code that runs now, with its secrets and its database in place."""
+    if read(data) != current() or missing_secrets(data):
         return False
     return bool(os.environ.get("HAVENKEEP_DATABASE_URL")) or (data / "havenkeep.sqlite3").is_file()
+
+
+def missing_secrets(data: Path) -> list[str]:
+    """Return the names of the secrets that are not in the folder yet, or are empty."""
+    files = {name: data / "secrets" / name for name in SECRETS}
+    return [name for name, file in files.items() if not file.is_file() or file.stat().st_size == 0]
 
 
 def _path(data: Path) -> Path:
