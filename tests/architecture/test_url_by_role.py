@@ -29,7 +29,7 @@ from tests.architecture.walk import (
 from tests.world import AT
 
 ROWS = {row.name: row for row in rows()}
-THINGS = {"job", "proof", "preview", "appointment"}  # placeholders that name a row that somebody owns
+THINGS = {"job", "proof", "preview", "appointment", "file"}  # placeholders that name a row that somebody owns
 NOT_THERE: dict[str, object] = dict.fromkeys(THINGS, "nothere9") | {"appointment": 999_999}
 EVERY_ROW = pytest.mark.parametrize("name", sorted(ROWS))
 
@@ -99,11 +99,13 @@ def test_everyone_gets_what_their_role_says(walk: Walk, name: str, method: str) 
 @pytest.mark.parametrize("method", ["GET", "POST"])
 def test_a_strangers_thing_is_not_there_under_ones_own_address(walk: Walk, name: str, method: str) -> None:
     row = ROWS[name]
-    theirs, nothing = walk.address(row, things=walk.of_stranger), walk.address(row, things=NOT_THERE)
-    for user in (walk.people["gina"], walk.people["alice"]):
-        got = answer(walk, theirs, method=method, user=user)
-        assert got == answer(walk, nothing, method=method, user=user)
-        assert got[0] in {302, 404, 405}
+    for thing in {*row.placeholders} & THINGS:  # one at a time: also a stranger's file under one's own proof
+        theirs = walk.address(row, things={thing: walk.of_stranger[thing]})
+        nothing = walk.address(row, things={thing: NOT_THERE[thing]})
+        for user in (walk.people["gina"], walk.people["alice"]):
+            got = answer(walk, theirs, method=method, user=user)
+            assert got == answer(walk, nothing, method=method, user=user)
+            assert got[0] in {302, 404, 405}
 
 
 @pytest.mark.django_db
