@@ -141,10 +141,11 @@ def open_home(*, user: User, ref: str) -> tuple[Home, Granted]:
     related = ("provider", "profile")
     memberships = list(
         Membership.objects.in_force()
-        .filter(Q(home__ref=ref) | Q(provider__homes__ref=ref), user=user)
+        .filter(Q(home__ref=ref) | Q(provider__homes__ref=ref) | Q(role=Role.OPERATOR), user=user)
         .select_related(*(f"home__{name}" for name in related))
     )
-    if not memberships:
+    # Looking after the installation comes along, so that a page knows; by itself it opens no home.
+    if all(membership.role == Role.OPERATOR for membership in memberships):
         raise Http404
     own = next((membership.home for membership in memberships if membership.home is not None), None)
     home = own or Home.objects.select_related(*related).get(ref=ref)

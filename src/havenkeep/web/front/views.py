@@ -14,7 +14,7 @@ from havenkeep.assessment.queries import lay, submission_for
 from havenkeep.background.queries import last_backup, last_run
 from havenkeep.identity.roles import Permission
 from havenkeep.organisations.access import HomeRequest, UserRequest, home_page
-from havenkeep.organisations.queries import looks_after_installation, places_of
+from havenkeep.organisations.queries import places_of
 from havenkeep.standards.queries import edition_in_force
 from havenkeep.web.front.pages import FrontPage, NewYearPage, still_first
 from havenkeep.web.history.queries import latest_changes
@@ -54,6 +54,6 @@ def home(request: HomeRequest) -> HttpResponse:
         due=jobs[:3],
         changed=latest_changes(request.home.stream, limit=4),
         last_run=last_run(now=now),
-        last_backup=last_backup(now=now) if looks_after_installation(request.user) else None,
+        last_backup=last_backup(now=now) if request.granted.may(Permission.INSTALLATION) else None,
     )
     return render(request, "web/home.jinja", {"page": front})
