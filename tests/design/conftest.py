@@ -9,16 +9,9 @@ from wsgiref.simple_server import WSGIRequestHandler, make_server
 import pytest
 from django.core.handlers.wsgi import WSGIHandler
 from django.test import override_settings
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
-CHROMIUM = "/usr/bin/chromium"
-QUIET = (
-    "--no-sandbox",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-)
+from tests import browser as chromium
 
 
 class SilentHandler(WSGIRequestHandler):
@@ -45,7 +38,5 @@ def gallery_url() -> Iterator[str]:
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """Give a quiet Chromium."""
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+    with chromium.opened() as opened:
         yield opened
-        opened.close()
