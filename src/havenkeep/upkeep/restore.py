@@ -217,6 +217,8 @@ def _broken_histories(about: About) -> list[str]:
 
 
 def _move(beside: Path, data: Path) -> None:
-    if data.exists():
+    if (data / RESTORED).is_file():
         shutil.rmtree(data)
+    elif data.exists():
+        data.rmdir()  # refuses what came into it meanwhile
     beside.rename(data)
