@@ -12,6 +12,7 @@ from havenkeep.design.chrome import Chrome, NavLink, Notice, Tone
 from havenkeep.identity.roles import Permission
 from havenkeep.organisations.access import Granted
 from havenkeep.organisations.models import Home, Provider
+from havenkeep.web.setup.key import has_key
 
 _HOME_LINKS = (
     ("web:home", "This week", "house", Permission.HOME_VIEW),
@@ -44,7 +45,7 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
         for message in messages.get_messages(request)
     ]
     if owner is not None and owner.is_sample:
-        notices.append(Notice(text="This is a made-up sample. Change what you like.", tone=Tone.CALM))
+        notices.append(_of_the_sample(request))
     return {
         "chrome": Chrome(
             place_name=name,
@@ -52,10 +53,17 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
             links=links,
             account_name=user.name,
             sign_out_href=reverse("account_logout"),
-            switch_href=reverse("web:start"),
+            switch_href=reverse("web:services"),
             notices=tuple(notices),
         )
     }
+
+
+def _of_the_sample(request: HttpRequest) -> Notice:
+    text = "This is a made-up sample. Change what you like."
+    if not has_key(request):
+        return Notice(text=text)
+    return Notice(text=text, link_text="Set up my service", href=reverse("web:welcome"))
 
 
 def _links(request: HttpRequest, home: Home, granted: Granted) -> tuple[NavLink, ...]:
