@@ -1,4 +1,4 @@
-"""What hangs on who is signed in is kept by no browser: the next person at a shared tablet must not go back to it."""
+"""What hangs on who is signed in is kept by no browser: a shared tablet has a next person."""
 
 from __future__ import annotations
 
