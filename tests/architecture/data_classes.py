@@ -37,6 +37,7 @@ DATA_CLASSES = {
     "background.Beat": table(none="name started_at finished_at failed_at"),
     "background.Backup": table(none="id made_at name size digest"),
     "identity.User": table(personal="password last_login ref email name joined_at", none="id is_active"),
+    "identity.Sitting": table(personal="user device near began_at seen_at", none="id session_key"),
     "identity.WayIn": table(
         personal="user by", none="id digest clears_second_factor by_id made_at expires_at used_at"
     ),

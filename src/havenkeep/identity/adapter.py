@@ -12,6 +12,9 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.shortcuts import resolve_url
 
+from havenkeep.identity.models import User
+from havenkeep.identity.sessions.actions import begin_sitting
+
 
 class ClosedSignUp(DefaultAccountAdapter):  # type: ignore[misc]  # the library has no types
     """Accounts come from set-up and invitations only."""
@@ -31,6 +34,12 @@ class ClosedSignUp(DefaultAccountAdapter):  # type: ignore[misc]  # the library 
             super().pre_authenticate(request, **credentials)
         except ValidationError as too_many:
             raise ImmediateHttpResponse(respond_429(request)) from too_many
+
+    def login(self, request: HttpRequest, user: User) -> None:
+        """Sign in, and note in the session whether it is the first time, from where, and what is due."""
+        first = user.last_login is None
+        super().login(request, user)
+        begin_sitting(request, user=user, first=first)
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:  # noqa: ARG002
         return resolve_url(settings.LOGIN_REDIRECT_URL)

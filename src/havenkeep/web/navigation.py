@@ -48,6 +48,7 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
             place_href=href,
             links=links,
             account_name=user.name,
+            account_href=reverse("identity_account"),
             sign_out_href=reverse("account_logout"),
             switch_href=reverse("web:start"),
             notices=tuple(notices),
