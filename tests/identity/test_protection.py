@@ -9,9 +9,11 @@ import time_machine
 from allauth.mfa.models import Authenticator
 from django.test import Client
 
+from havenkeep.assessment.actions import NewAnswer, confirm_many, open_submission, save_answer
 from havenkeep.audit.models import Event
 from havenkeep.identity.models import User
 from havenkeep.identity.protection.adapter import SecondSteps
+from havenkeep.standards.queries import edition_in_force
 from tests.identity.steps import app_code, give_app, recovery_code
 from tests.world import AT, PASSWORD, World
 
@@ -219,3 +221,20 @@ def test_a_session_that_nobody_marked_opens_nothing(world: World) -> None:
     del session["sitting"]
     session.save()
     assert client.get("/").headers["Location"].startswith("/account/sign-in/")
+
+
+def test_the_front_page_offers_protection_once_an_answer_is_confirmed(world: World) -> None:
+    client = sign_in()
+    home = f"/homes/{world.thistlewick.ref}/"
+    edition = edition_in_force(on=(AT + timedelta(days=1)).date())
+    by = world.alice.as_actor()
+    submission = open_submission(home=world.thistlewick, edition_id=edition.id, by=by, at=AT)
+    assert "protect your sign-in" not in client.get(home).content.decode()
+    item = edition.mandatory[0].ref
+    save_answer(
+        submission=submission, answer=NewAnswer(item=item, value="Yes"), seen_revision=0, by=by, at=AT
+    )
+    confirm_many(submission=submission, revisions={item: 1}, by=by, at=AT)
+    assert "protect your sign-in" in client.get(home).content.decode()
+    assert client.post(f"{PROTECTION}later/").headers["Location"] == "/"
+    assert "protect your sign-in" not in client.get(home).content.decode()

@@ -117,7 +117,8 @@ ACCOUNT_FORMS = {
     "reauthenticate": "havenkeep.identity.protection.forms.PasswordAgainForm",
 }
 ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key"}
+# Guessing at passwords is limited in identity/limits.py; this is for codes, which only come after a password.
+ACCOUNT_RATE_LIMITS = {"login": "120/m/ip", "login_failed": "10/5m/key"}
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 MFA_ADAPTER = "havenkeep.identity.protection.adapter.SecondSteps"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
@@ -137,6 +138,8 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_USER_VERIFICATION = "required"
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_RATE_LIMITS = {"webauthn_login": "120/m/ip"}
+# Seconds that asking for a link by mail takes, whether or not there is such an account.
+FORGOTTEN_TAKES = 0.5
 # Minutes without a page after which a session asks again who is there.
 IDLE_MINUTES = ENVIRONMENT.idle_minutes
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if ENVIRONMENT.behind_proxy else 0

@@ -13,14 +13,13 @@ from allauth.mfa.signals import (
     authenticator_used,
 )
 from django.contrib.auth.signals import user_logged_in
-from django.db import transaction
 from django.dispatch import receiver
 from django.http import HttpRequest
 from django.utils import timezone
 
-from havenkeep.audit.actions import INSTANCE, record
 from havenkeep.identity.domain.guard import Guard
 from havenkeep.identity.models import User
+from havenkeep.identity.noting import note
 from havenkeep.identity.sessions.actions import keep_only_this, see
 from havenkeep.identity.sessions.session import Mark, set_guard
 
@@ -29,38 +28,38 @@ CODES = Authenticator.Type.RECOVERY_CODES
 
 @receiver(user_logged_in, dispatch_uid="identity.signed_in")
 def note_sign_in(user: User, **_: Any) -> None:
-    _note("identity.signed_in", user)
+    note("identity.signed_in", user)
 
 
 @receiver(password_changed, dispatch_uid="identity.password_changed")
 def note_password_change(request: HttpRequest, user: User, **_: Any) -> None:
-    _note("identity.password_changed", user)
+    note("identity.password_changed", user)
     keep_only_this(user=user, session=request.session)
 
 
 @receiver(authenticator_added, dispatch_uid="identity.step_added")
 def note_added(request: HttpRequest, user: User, authenticator: Authenticator, **_: Any) -> None:
     if authenticator.type == CODES:
-        _note("identity.recovery_codes_made", user)
+        note("identity.recovery_codes_made", user)
         return
-    _note(f"identity.{_kind(authenticator)}_added", user)
+    note(f"identity.{_kind(authenticator)}_added", user)
     set_guard(request.session, Guard.PROTECTED)
 
 
 @receiver(authenticator_removed, dispatch_uid="identity.step_removed")
 def note_removed(user: User, authenticator: Authenticator, **_: Any) -> None:
-    _note(f"identity.{_kind(authenticator)}_removed", user)
+    note(f"identity.{_kind(authenticator)}_removed", user)
 
 
 @receiver(authenticator_reset, dispatch_uid="identity.codes_made")
 def note_new_codes(user: User, **_: Any) -> None:
-    _note("identity.recovery_codes_made", user)
+    note("identity.recovery_codes_made", user)
 
 
 @receiver(authenticator_used, dispatch_uid="identity.step_used")
 def note_used(user: User, authenticator: Authenticator, **_: Any) -> None:
     if authenticator.type == CODES:
-        _note("identity.recovery_code_used", user)
+        note("identity.recovery_code_used", user)
 
 
 @receiver(authentication_step_completed, dispatch_uid="identity.shown_again")
@@ -73,9 +72,3 @@ def open_again(request: HttpRequest, **extra: Any) -> None:
 
 def _kind(authenticator: Authenticator) -> str:
     return {CODES: "recovery_codes", Authenticator.Type.TOTP: "app"}.get(authenticator.type, "passkey")
-
-
-@transaction.atomic
-def _note(event: str, user: User) -> None:
-    subject = f"identity.user:{user.ref}"
-    record(stream=INSTANCE, event=event, by=user.as_actor(), at=timezone.now(), subject=subject)
