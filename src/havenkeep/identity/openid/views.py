@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import cast
 
-from allauth.account.decorators import reauthentication_required
 from allauth.socialaccount.internal.flows.connect import disconnect, validate_disconnect
 from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView, OAuth2LoginView
 from django.contrib import messages
@@ -15,6 +14,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from havenkeep.identity.fresh import fresh
 from havenkeep.identity.models import User
 from havenkeep.identity.openid.adapter import Issuer
 from havenkeep.identity.openid.queries import link_of
@@ -37,7 +37,7 @@ def back(request: HttpRequest, provider_id: str) -> HttpResponse:
 
 
 @require_POST
-@reauthentication_required(app="allauth.socialaccount")
+@fresh
 def unlink(request: HttpRequest) -> HttpResponse:
     """Take the link away; somebody without a password keeps it."""
     linked = link_of(cast(User, request.user))
