@@ -7,7 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from havenkeep.config.openid import BadOpenId, OpenId
+from havenkeep.mail.domain.server import BadServer, read_url
+
 BACKUP_FOLDER = "HAVENKEEP_BACKUP_FOLDER"
+SMTP_URL = "HAVENKEEP_SMTP_URL"
 BACKUP_PASSPHRASE_FILE = "HAVENKEEP_BACKUP_PASSPHRASE_FILE"  # noqa: S105
 
 
@@ -30,6 +34,9 @@ class Environment:
     backup_passphrase_file: Path | None
     largest_proof_mib: int
     clamd: str
+    idle_minutes: int
+    openid: OpenId | None
+    smtp_url: str
 
     @classmethod
     def read(cls, source: Mapping[str, str] = os.environ) -> Environment:
@@ -54,7 +61,27 @@ class Environment:
             backup_passphrase_file=passphrase,
             largest_proof_mib=_whole(source, "HAVENKEEP_LARGEST_PROOF_MIB", usual=20, least=1, most=200),
             clamd=source.get("HAVENKEEP_CLAMD", ""),
+            idle_minutes=_whole(source, "HAVENKEEP_IDLE_MINUTES", usual=15, least=2, most=120),
+            openid=_openid(source),
+            smtp_url=_smtp_url(source),
         )
+
+
+def _openid(source: Mapping[str, str]) -> OpenId | None:
+    try:
+        return OpenId.read(source)
+    except BadOpenId as wrong:
+        raise BadEnvironment(str(wrong)) from wrong
+
+
+def _smtp_url(source: Mapping[str, str]) -> str:
+    value = source.get(SMTP_URL, "")
+    try:
+        if value:
+            read_url(value)
+    except BadServer as wrong:
+        raise BadEnvironment(f"{SMTP_URL} cannot be used. {wrong}") from wrong
+    return value
 
 
 def _path(source: Mapping[str, str], name: str) -> Path | None:

@@ -23,7 +23,7 @@ ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", *ENVIRONMENT.hosts]
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ENVIRONMENT.hosts if ENVIRONMENT.behind_proxy]
 
 ROOMS = [
-    "audit", "design", "background", "identity", "standards", "directory", "organisations",
+    "audit", "design", "background", "mail", "identity", "standards", "directory", "organisations",
     "importing", "jobs", "evidence", "privacy", "governance", "assessment", "reports", "web",
 ]  # fmt: skip
 INSTALLED_APPS = [
@@ -35,6 +35,9 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "csp",
     *(f"havenkeep.{room}" for room in ROOMS),
 ]
@@ -50,6 +53,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "havenkeep.identity.protection.gate.Gate",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "havenkeep.web.errors.Faults",
@@ -111,9 +115,41 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_FORMS = {"login": "havenkeep.identity.forms.SignInForm"}
+ACCOUNT_FORMS = {
+    "login": "havenkeep.identity.forms.SignInForm",
+    "reauthenticate": "havenkeep.identity.protection.forms.PasswordAgainForm",
+}
 ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key"}
+# Guessing at passwords is limited in identity/limits.py; this is for codes, which only come after a password.
+ACCOUNT_RATE_LIMITS = {"login": "120/m/ip", "login_failed": "10/5m/key"}
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+SOCIALACCOUNT_ADAPTER = "havenkeep.identity.openid.adapter.Accounts"
+SOCIALACCOUNT_PROVIDERS = ENVIRONMENT.openid.providers() if ENVIRONMENT.openid else {}
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+# A link to the issuer and not a form: it sends people on, which the rule for forms below would stop.
+SOCIALACCOUNT_LOGIN_ON_GET = True
+MFA_ADAPTER = "havenkeep.identity.protection.adapter.SecondSteps"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_FORMS = {
+    "authenticate": "havenkeep.identity.protection.forms.SecondStepForm",
+    "reauthenticate": "havenkeep.identity.protection.forms.CodeAgainForm",
+    "activate_totp": "havenkeep.identity.protection.forms.NewAppForm",
+    "add_webauthn": "havenkeep.identity.protection.forms.NewPasskeyForm",
+    "authenticate_webauthn": "havenkeep.identity.protection.forms.PasskeyForm",
+    "reauthenticate_webauthn": "havenkeep.identity.protection.forms.PasskeyAgainForm",
+    "login_webauthn": "havenkeep.identity.protection.forms.PasskeySignInForm",
+    "generate_recovery_codes": "havenkeep.identity.protection.forms.NewCodesForm",
+}
+# A phone's clock may be half a minute off.
+MFA_TOTP_TOLERANCE = 1
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_RATE_LIMITS = {"webauthn_login": "120/m/ip"}
+# Seconds that asking for a link by mail takes, whether or not there is such an account.
+FORGOTTEN_TAKES = 0.5
+# Minutes without a page after which a session asks again who is there.
+IDLE_MINUTES = ENVIRONMENT.idle_minutes
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if ENVIRONMENT.behind_proxy else 0
 
 SESSION_COOKIE_HTTPONLY = True
@@ -166,6 +202,8 @@ LARGEST_REQUEST_BYTES = 5 * LARGEST_PROOF_BYTES
 EVIDENCE_FOLDER = DATA / "evidence"
 EVIDENCE_KEY_FILE = DATA / "secrets" / "evidence-key"
 CLAMD = ENVIRONMENT.clamd
+SMTP_URL = ENVIRONMENT.smtp_url
+EMAIL_BACKEND = "havenkeep.mail.backend.Outbox"
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"

@@ -28,7 +28,7 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
     """Give templates `chrome`. Asks the database nothing that the view has not asked."""
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
-        return {"chrome": Chrome.bare()}
+        return {"chrome": Chrome(notices=tuple(_notices(request)))}
     home: Home | None = getattr(request, "home", None)
     provider: Provider | None = getattr(request, "provider", None)
     granted: Granted | None = getattr(request, "granted", None)
@@ -40,10 +40,7 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
     elif provider is not None:
         name, href = provider.name, reverse("web:provider", args=[provider.ref])
     owner = home.provider if home is not None else provider
-    notices = [
-        Notice(text=str(message), tone=Tone.HARM if message.level >= messages.ERROR else Tone.CALM)
-        for message in messages.get_messages(request)
-    ]
+    notices = _notices(request)
     if owner is not None and owner.is_sample:
         notices.append(_of_the_sample(request))
     return {
@@ -52,6 +49,7 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
             place_href=href,
             links=links,
             account_name=user.name,
+            account_href=reverse("identity_account"),
             sign_out_href=reverse("account_logout"),
             switch_href=reverse("web:services"),
             notices=tuple(notices),
@@ -64,6 +62,13 @@ def _of_the_sample(request: HttpRequest) -> Notice:
     if not has_key(request):
         return Notice(text=text)
     return Notice(text=text, link_text="Set up my service", href=reverse("web:welcome"))
+
+
+def _notices(request: HttpRequest) -> list[Notice]:
+    return [
+        Notice(text=str(message), tone=Tone.HARM if message.level >= messages.ERROR else Tone.CALM)
+        for message in messages.get_messages(request)
+    ]
 
 
 def _links(request: HttpRequest, home: Home, granted: Granted) -> tuple[NavLink, ...]:
