@@ -130,7 +130,7 @@ class Walk:
         return self.world.oak_lodge if row.name in OF_A_COVERED_HOME else self.world.thistlewick
 
     def roles(self, user: User, place: Home | Provider | None) -> list[Role]:
-        mine = Membership.objects.in_force().filter(user=user)
+        mine = Membership.objects.in_force(at=AT).filter(user=user)
         if place is None:
             mine = mine.filter(home=None, provider=None)
         elif isinstance(place, Home):

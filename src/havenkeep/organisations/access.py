@@ -13,6 +13,7 @@ from typing import Any, cast
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
 
 from havenkeep.audit.domain.actor import Actor
 from havenkeep.identity.models import User
@@ -125,7 +126,7 @@ def operator_page(view: Callable[..., HttpResponse]) -> View:
     @wraps(view)
     def wrapped(request: HttpRequest, **kwargs: Any) -> HttpResponse:
         user = cast(UserRequest, request).user
-        if not Membership.objects.in_force().filter(user=user, role=Role.OPERATOR).exists():
+        if not Membership.objects.in_force(at=timezone.now()).filter(user=user, role=Role.OPERATOR).exists():
             raise PermissionDenied("Only the person who looks after this installation can open this page.")
         return view(request, **kwargs)
 
@@ -140,7 +141,7 @@ def open_home(*, user: User, ref: str) -> tuple[Home, Granted]:
     """
     related = ("provider", "profile")
     memberships = list(
-        Membership.objects.in_force()
+        Membership.objects.in_force(at=timezone.now())
         .filter(Q(home__ref=ref) | Q(provider__homes__ref=ref) | Q(role=Role.OPERATOR), user=user)
         .select_related(*(f"home__{name}" for name in related))
     )
@@ -161,7 +162,7 @@ def open_provider(*, user: User, ref: str) -> tuple[Provider, Granted]:
     provider = Provider.objects.filter(ref=ref).first()
     if provider is None:
         raise Http404
-    roles = Membership.objects.in_force().filter(user=user, provider=provider).values_list("role", flat=True)
+    roles = Membership.objects.in_force(at=timezone.now()).filter(user=user, provider=provider).values_list("role", flat=True)
     if not roles:
         raise Http404
     return provider, Granted(tuple(Role(role) for role in roles))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from havenkeep.identity.models import User
 from havenkeep.identity.roles import Permission
@@ -18,18 +19,18 @@ class Places:
     operator: bool
 
 
-def places_of(user: User) -> Places:
+def places_of(user: User, *, at: datetime) -> Places:
     """Return a user's homes and providers by name. Three queries."""
-    mine = Membership.objects.in_force().filter(user=user)
+    mine = Membership.objects.in_force(at=at).filter(user=user)
     seeing = mine.filter(role__in=roles_with(Permission.PROVIDER_VIEW))
     return Places(
-        homes=tuple(Home.objects.visible_to(user).select_related("provider").order_by("name", "pk")),
+        homes=tuple(Home.objects.visible_to(user, at=at).select_related("provider").order_by("name", "pk")),
         providers=tuple(Provider.objects.filter(memberships__in=seeing).distinct().order_by("name", "pk")),
-        operator=looks_after_installation(user),
+        operator=looks_after_installation(user, at=at),
     )
 
 
-def looks_after_installation(user: User) -> bool:
+def looks_after_installation(user: User, *, at: datetime) -> bool:
     """Return whether a user is an operator. One query."""
-    mine = Membership.objects.in_force().filter(user=user)
+    mine = Membership.objects.in_force(at=at).filter(user=user)
     return mine.filter(role__in=roles_with(Permission.INSTALLATION)).exists()

@@ -27,7 +27,7 @@ def start(request: HttpRequest) -> HttpResponse:
     """Lead each to where they belong: set-up, sign-in, their one home, or the list of homes."""
     if not request.user.is_authenticated:
         return redirect("web:welcome")
-    places = places_of(cast(UserRequest, request).user)
+    places = places_of(cast(UserRequest, request).user, at=timezone.now())
     if len(places.homes) == 1 and not places.providers:
         return redirect("web:home", ref=places.homes[0].ref)
     return render(request, "web/start.jinja", {"page": places})
