@@ -28,6 +28,7 @@ DATA_CLASSES = {
     "sessions.Session": table(personal="session_data", none="session_key expire_date"),
     "account.EmailAddress": table(personal="user email", none="id verified primary"),
     "account.EmailConfirmation": table(personal="email_address", none="id created sent key"),
+    "mfa.Authenticator": table(personal="user data last_used_at", none="id type created_at"),
     # ours
     "audit.Head": table(none="stream number digest"),
     "audit.Event": table(
@@ -35,7 +36,20 @@ DATA_CLASSES = {
     ),
     "background.Beat": table(none="name started_at finished_at failed_at"),
     "background.Backup": table(none="id made_at name size digest"),
+    "mail.Message": table(
+        personal="to subject body result",
+        none="id held_by held_until key kind state tries made_at wanted_at next_try_at message_id ended_at "
+        "sent_at",
+    ),
+    "mail.MailServer": table(
+        personal="user_name locked_password from_address from_name changed_by",
+        none="id host port security changed_at",
+    ),
+    "mail.TestMail": table(personal="result", none="id at arrived"),
     "identity.User": table(personal="password last_login ref email name joined_at", none="id is_active"),
+    "identity.WayIn": table(
+        personal="user by", none="id digest clears_second_factor by_id made_at expires_at used_at"
+    ),
     "standards.EditionRevision": table(
         personal="by_label", none="id edition number sha256 official file_name imported_at by_id"
     ),

@@ -42,7 +42,7 @@ ROUTES: Final = Path(__file__).with_name("routes.txt")
 PUBLIC, SIGNED_IN, OPERATOR, NOWHERE, NOBODY = "public", "signed-in", "operator", "nowhere", "-"
 
 TO_SIGN_IN, NOT_ALLOWED = 302, 405
-FINE: Final = {200, 302, 303, 400, 409, 422}
+FINE: Final = {200, 302, 303, 400, 409, 410, 422}
 OF_A_COVERED_HOME = {"assessment:here", "assessment:not_here"}
 
 

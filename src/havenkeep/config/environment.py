@@ -30,6 +30,7 @@ class Environment:
     backup_passphrase_file: Path | None
     largest_proof_mib: int
     clamd: str
+    smtp_url: str
 
     @classmethod
     def read(cls, source: Mapping[str, str] = os.environ) -> Environment:
@@ -54,6 +55,7 @@ class Environment:
             backup_passphrase_file=passphrase,
             largest_proof_mib=_whole(source, "HAVENKEEP_LARGEST_PROOF_MIB", usual=20, least=1, most=200),
             clamd=source.get("HAVENKEEP_CLAMD", ""),
+            smtp_url=source.get("HAVENKEEP_SMTP_URL", ""),
         )
 
 

@@ -23,7 +23,7 @@ ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", *ENVIRONMENT.hosts]
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ENVIRONMENT.hosts if ENVIRONMENT.behind_proxy]
 
 ROOMS = [
-    "audit", "design", "background", "identity", "standards", "directory", "organisations",
+    "audit", "design", "background", "mail", "identity", "standards", "directory", "organisations",
     "importing", "jobs", "evidence", "privacy", "governance", "assessment", "reports", "web",
 ]  # fmt: skip
 INSTALLED_APPS = [
@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "csp",
     *(f"havenkeep.{room}" for room in ROOMS),
 ]
@@ -159,6 +160,7 @@ LARGEST_REQUEST_BYTES = 5 * LARGEST_PROOF_BYTES
 EVIDENCE_FOLDER = DATA / "evidence"
 EVIDENCE_KEY_FILE = DATA / "secrets" / "evidence-key"
 CLAMD = ENVIRONMENT.clamd
+SMTP_URL = ENVIRONMENT.smtp_url
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"

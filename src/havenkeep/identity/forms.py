@@ -9,9 +9,7 @@ from django.core.exceptions import ValidationError
 
 from havenkeep.design.fields import EmailField, PasswordField
 from havenkeep.design.forms import PlainErrors
-from havenkeep.identity.passwords import check_new_password
-
-PASSWORD_HINT = "At least 12 characters. Three random words are good, and easy to remember."  # noqa: S105
+from havenkeep.identity.passwords import PASSWORD_HINT, check_new_password
 
 
 class SignInForm(PlainErrors, LoginForm):  # type: ignore[misc]  # the library has no types

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
@@ -45,3 +46,27 @@ class User(AbstractBaseUser):
 
     def as_actor(self, *, origin: str = "") -> Actor:
         return Actor(kind=ActorKind.USER, id=self.ref, label=self.name, origin=origin)
+
+
+class WayInQuerySet(models.QuerySet["WayIn"]):
+    def good(self, *, at: datetime) -> WayInQuerySet:
+        """Return those that still open the door: not used, not run out, of an account that is not closed."""
+        return self.filter(used_at=None, expires_at__gt=at, user__is_active=True)
+
+
+class WayIn(models.Model):
+    """A one-time link with which one person chooses a new password. Its token is not kept, only a digest."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="ways_in")
+    digest = models.CharField(max_length=64, unique=True)
+    clears_second_factor = models.BooleanField()
+    by = models.CharField(max_length=120)
+    by_id = models.CharField(max_length=64)
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True, blank=True)
+
+    objects = WayInQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return f"for {self.user_id}"

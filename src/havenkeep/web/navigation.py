@@ -27,7 +27,7 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
     """Give templates `chrome`. Asks the database nothing that the view has not asked."""
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
-        return {"chrome": Chrome.bare()}
+        return {"chrome": Chrome(notices=tuple(_notices(request)))}
     home: Home | None = getattr(request, "home", None)
     provider: Provider | None = getattr(request, "provider", None)
     granted: Granted | None = getattr(request, "granted", None)
@@ -39,10 +39,7 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
     elif provider is not None:
         name, href = provider.name, reverse("web:provider", args=[provider.ref])
     owner = home.provider if home is not None else provider
-    notices = [
-        Notice(text=str(message), tone=Tone.HARM if message.level >= messages.ERROR else Tone.CALM)
-        for message in messages.get_messages(request)
-    ]
+    notices = _notices(request)
     if owner is not None and owner.is_sample:
         notices.append(Notice(text="This is a made-up sample. Change what you like.", tone=Tone.CALM))
     return {
@@ -56,6 +53,13 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
             notices=tuple(notices),
         )
     }
+
+
+def _notices(request: HttpRequest) -> list[Notice]:
+    return [
+        Notice(text=str(message), tone=Tone.HARM if message.level >= messages.ERROR else Tone.CALM)
+        for message in messages.get_messages(request)
+    ]
 
 
 def _links(request: HttpRequest, home: Home, granted: Granted) -> tuple[NavLink, ...]:
