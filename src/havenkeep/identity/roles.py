@@ -107,13 +107,13 @@ ROLES: Mapping[Role, RoleRow] = {
     ),
     Role.CONSULTANT: RoleRow(
         title="Consultant, sees and helps",
-        description="Helps a service that said yes to fill in registers and answers. The service can end it at once.",
+        description="Helps a service that said yes with its registers and answers. It can end that at once.",
         reach=Reach.HOME,
         permissions=frozenset(_EDIT | {Permission.HISTORY_VIEW}),
     ),
     Role.CONSULTANT_SEEING: RoleRow(
         title="Consultant, sees only",
-        description="Reads the assessment of a service that said yes. The service can end it at once.",
+        description="Reads the assessment of a service that said yes. It can end that at once.",
         reach=Reach.HOME,
         permissions=frozenset(_SEE | {Permission.BOOK_DOWNLOAD}),
     ),
@@ -139,5 +139,7 @@ ONLY_UNTIL = frozenset({Role.INSPECTOR})
 def may_give(giver: Iterable[Role], given: Role) -> bool:
     """Return whether someone in these roles may let another in as `given`: never with more than they have."""
     have = frozenset[Permission]().union(*(ROLES[role].permissions for role in giver))
-    lets_in = Permission.INSTALLATION if ROLES[given].reach is Reach.INSTALLATION else Permission.PEOPLE_MANAGE
+    lets_in = (
+        Permission.INSTALLATION if ROLES[given].reach is Reach.INSTALLATION else Permission.PEOPLE_MANAGE
+    )
     return lets_in in have and ROLES[given].permissions <= have

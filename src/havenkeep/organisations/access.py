@@ -162,7 +162,11 @@ def open_provider(*, user: User, ref: str) -> tuple[Provider, Granted]:
     provider = Provider.objects.filter(ref=ref).first()
     if provider is None:
         raise Http404
-    roles = Membership.objects.in_force(at=timezone.now()).filter(user=user, provider=provider).values_list("role", flat=True)
+    roles = (
+        Membership.objects.in_force(at=timezone.now())
+        .filter(user=user, provider=provider)
+        .values_list("role", flat=True)
+    )
     if not roles:
         raise Http404
     return provider, Granted(tuple(Role(role) for role in roles))
@@ -176,5 +180,9 @@ def check(granted: Granted, permission: Permission) -> None:
 
 def actor(request: HttpRequest) -> Actor:
     """Return who is doing this, and from how near: this computer or the network."""
-    near = request.META.get("REMOTE_ADDR") in {"127.0.0.1", "::1"}
-    return cast(UserRequest, request).user.as_actor(origin="this computer" if near else "network")
+    return cast(UserRequest, request).user.as_actor(origin=origin(request))
+
+
+def origin(request: HttpRequest) -> str:
+    """Return from how near a request comes: this computer or the network."""
+    return "this computer" if request.META.get("REMOTE_ADDR") in {"127.0.0.1", "::1"} else "network"

@@ -35,9 +35,7 @@ class Provider(models.Model):
 
 
 class HomeQuerySet(models.QuerySet["Home"]):
-    def visible_to(
-        self, user: User, *, at: datetime, permission: Permission = Permission.HOME_VIEW
-    ) -> Self:
+    def visible_to(self, user: User, *, at: datetime, permission: Permission = Permission.HOME_VIEW) -> Self:
         """Homes a user may see by a membership in force that carries the permission."""
         mine = Membership.objects.in_force(at=at).filter(user=user, role__in=roles_with(permission))
         return self.filter(
@@ -162,6 +160,10 @@ class Membership(models.Model):
         return self.home or self.provider
 
     @property
+    def place_name(self) -> str:
+        return self.place.name if self.place is not None else "This installation"
+
+    @property
     def last_day(self) -> date | None:
         return last_day_before(self.ends_at) if self.ends_at else None
 
@@ -239,6 +241,11 @@ class Invitation(models.Model):
     @property
     def place(self) -> Home | Provider | None:
         return self.home or self.provider
+
+    @property
+    def covers_itself(self) -> bool:
+        """Whether it lets somebody in to its place itself, and not to each service of it."""
+        return not (self.provider_id and self.as_role in BY_CONSENT)
 
 
 def stream_of(place: Home | Provider | None) -> str:

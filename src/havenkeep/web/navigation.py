@@ -19,6 +19,7 @@ _HOME_LINKS = (
     ("evidence:proofs", "Proof", "file-check", Permission.ASSESSMENT_VIEW),
     ("web:registers", "Registers", "book-open", Permission.HOME_VIEW),
     ("reports:book", "Answer book", "printer", Permission.BOOK_DOWNLOAD),
+    ("organisations:people", "People with access", "users", Permission.PEOPLE_VIEW),
     ("web:history", "History", "history", Permission.HISTORY_VIEW),
 )
 

@@ -28,7 +28,7 @@ class CannotEnd(Exception):
 def change_access(
     *, membership: Membership, role: Role, last_day: date | None, by: Actor, at: datetime
 ) -> Membership:
-    """Give somebody another role in the same place, or another last day, at once. Return what is in force now.
+    """Give somebody another role in the same place, or another last day, at once; return what is in force now.
 
     A new role is a new membership, so that the old one stays in the history.
 
@@ -41,10 +41,11 @@ def change_access(
     row = _locked([membership], at=at)[0]
     if ROLES[role].reach is not ROLES[row.as_role].reach:
         raise CannotEnd("This role is not one of this place. Choose another one.")
-    if role is not row.as_role or last_day is not None:
+    ends_at = first_instant_after(last_day) if last_day else None
+    if role is not row.as_role or _sooner(ends_at, than=row.ends_at):
         _check_somebody_stays([row], at=at)
     if role is row.as_role:
-        return _ends_on(row, last_day, by=by, at=at)
+        return _ends_at(row, ends_at, by=by, at=at)
     _end(row, "organisations.role_changed", by=by, at=at)
     return give_membership(
         user=row.user, role=role, home=row.home, provider=row.provider, last_day=last_day, by=by, at=at
@@ -125,8 +126,11 @@ def _nobody_left(row: Membership) -> str:
     )
 
 
-def _ends_on(row: Membership, last_day: date | None, *, by: Actor, at: datetime) -> Membership:
-    ends_at = first_instant_after(last_day) if last_day else None
+def _sooner(ends_at: datetime | None, *, than: datetime | None) -> bool:
+    return ends_at is not None and (than is None or ends_at < than)
+
+
+def _ends_at(row: Membership, ends_at: datetime | None, *, by: Actor, at: datetime) -> Membership:
     if row.ends_at != ends_at:
         row.ends_at = ends_at
         row.save(update_fields=["ends_at"])
@@ -149,6 +153,4 @@ def _sign_out_if_nothing_left(user: User, *, at: datetime) -> None:
 
 
 def _record(row: Membership, event: str, *, by: Actor, at: datetime) -> None:
-    record(
-        stream=stream_of(row.place), event=event, by=by, at=at, subject=f"identity.user:{row.user.ref}"
-    )
+    record(stream=stream_of(row.place), event=event, by=by, at=at, subject=f"identity.user:{row.user.ref}")

@@ -13,11 +13,15 @@ from havenkeep.audit.actions import record
 from havenkeep.audit.domain.actor import Actor
 from havenkeep.identity.actions import keep_user
 from havenkeep.identity.models import User
-from havenkeep.identity.roles import BY_CONSENT, ROLES, Reach, Role, may_give
+from havenkeep.identity.roles import Role
+from havenkeep.mail.actions import BadMessage, leave_message
+from havenkeep.mail.queries import is_set_up
 from havenkeep.organisations.actions.letting_in import give_membership
+from havenkeep.organisations.domain.letter import invitation_letter
 from havenkeep.organisations.domain.tokens import GOOD_FOR, digest_of, new_token
 from havenkeep.organisations.domain.until import BadLastDay, check_last_day, first_instant_after
 from havenkeep.organisations.models import Home, Invitation, Provider, stream_of
+from havenkeep.organisations.permissions import MayNotGive, check_may_give
 
 Link = Callable[[str], str]
 
@@ -41,10 +45,11 @@ class WrongAccount(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Issued:
-    """An invitation and its link, which nobody can be told again."""
+    """An invitation and its link, which nobody can be told again. `mailed`: it is in the outbox, too."""
 
     invitation: Invitation
     link: str
+    mailed: bool
 
 
 @transaction.atomic
@@ -66,11 +71,14 @@ def invite(
     a second time is the first one with a new link.
 
     Raises:
-        CannotInvite: the role is not theirs to give or not one of this place, or the last day cannot be.
+        CannotInvite: the role is not theirs to give or not one of this place, the last day cannot be, or no
+            mail can be sent to the address.
     """
-    _check_role(role, place=place, giver=giver)
     try:
+        check_may_give(role, place=place, giver=giver)
         check_last_day(role, last_day, on=timezone.localdate(at))
+    except MayNotGive as may_not:
+        raise CannotInvite("role", str(may_not)) from may_not
     except BadLastDay as bad:
         raise CannotInvite("last_day", str(bad)) from bad
     said = {"role": role.value, "name": name.strip(), "email": email.strip().casefold()}
@@ -90,7 +98,7 @@ def invite(
         **said,
     )
     _record(invitation, "organisations.invited", by=by, at=at)
-    return Issued(invitation=invitation, link=link(token))
+    return _issued(invitation, link(token), by=by, at=at)
 
 
 @transaction.atomic
@@ -99,6 +107,7 @@ def renew_invitation(*, invitation: Invitation, link: Link, by: Actor, at: datet
 
     Raises:
         InvitationGone: it was accepted or taken back, or its last day is over.
+        CannotInvite: no mail can be sent to the address.
     """
     row = Invitation.objects.open().select_for_update().filter(pk=invitation.pk).first()
     if row is None or _expires(row.last_day, at=at) <= at:
@@ -117,9 +126,10 @@ def revoke_invitation(*, invitation: Invitation, by: Actor, at: datetime) -> Non
 
 
 @transaction.atomic
-def accept_invitation(*, token: str, user: User, by: Actor, at: datetime) -> Invitation:
-    """Let a user in by their invitation, once. A prepared account is kept together with it, or not at all.
+def accept_invitation(*, digest: str, user: User, by: Actor, at: datetime) -> Invitation:
+    """Let a user in by the invitation whose link has this digest, once.
 
+    A prepared account is kept together with it, or not at all.
     A consultant whom a provider invited is let in to each of its services, a membership for each.
 
     Raises:
@@ -127,12 +137,12 @@ def accept_invitation(*, token: str, user: User, by: Actor, at: datetime) -> Inv
         WrongAccount: the invitation is for another e-mail address.
         CannotMakeAccount: the e-mail of the prepared account has an account already.
     """
-    row = Invitation.objects.pending(at=at).select_for_update().filter(digest=digest_of(token)).first()
+    row = Invitation.objects.pending(at=at).select_for_update().filter(digest=digest).first()
     if row is None:
         raise InvitationGone
     if row.email and (user.email or "").casefold() != row.email:
         raise WrongAccount
-    if user.pk is None:
+    if user._state.adding:
         keep_user(user=user, by=by, at=at)
     row.accepted_at, row.accepted_by = at, user
     row.save(update_fields=["accepted_at", "accepted_by"])
@@ -152,22 +162,9 @@ def accept_invitation(*, token: str, user: User, by: Actor, at: datetime) -> Inv
 
 
 def _places(row: Invitation) -> list[tuple[Home | None, Provider | None]]:
-    if row.provider is not None and row.as_role in BY_CONSENT:
+    if row.provider is not None and not row.covers_itself:
         return [(home, None) for home in row.provider.homes.order_by("pk")]
     return [(row.home, row.provider)]
-
-
-def _check_role(role: Role, *, place: Home | Provider | None, giver: Collection[Role]) -> None:
-    reach = ROLES[role].reach
-    fits = {
-        Home: reach is Reach.HOME,
-        Provider: reach is Reach.PROVIDER or role in BY_CONSENT,
-        type(None): reach is Reach.INSTALLATION,
-    }
-    if not fits[type(place)] or not may_give(giver, role):
-        raise CannotInvite(
-            "role", "You cannot let anybody in with more than you may do yourself. Choose another role."
-        )
 
 
 def _renewed(row: Invitation, *, link: Link, by: Actor, at: datetime) -> Issued:
@@ -175,7 +172,35 @@ def _renewed(row: Invitation, *, link: Link, by: Actor, at: datetime) -> Issued:
     row.digest, row.expires_at, row.made_by_id = digest_of(token), _expires(row.last_day, at=at), by.id
     row.save(update_fields=["digest", "expires_at", "made_by_id"])
     _record(row, "organisations.invitation_renewed", by=by, at=at)
-    return Issued(invitation=row, link=link(token))
+    return _issued(row, link(token), by=by, at=at)
+
+
+def _issued(row: Invitation, link: str, *, by: Actor, at: datetime) -> Issued:
+    """Leave the link in the outbox as well, where there is one. The outbox blanks it once it was sent."""
+    mailed = bool(row.email) and is_set_up()
+    if mailed:
+        letter = invitation_letter(
+            name=row.name,
+            inviter=by.label,
+            place=row.place.name if row.place else "",
+            role=row.as_role,
+            link=link,
+            expires_at=row.expires_at,
+        )
+        key = f"invitation:{row.ref}:{row.digest[:16]}"
+        try:
+            leave_message(
+                to=row.email,
+                subject=letter.subject,
+                body=letter.body,
+                kind="invitation",
+                by=by,
+                at=at,
+                key=key,
+            )
+        except BadMessage as bad:
+            raise CannotInvite("email", str(bad)) from bad
+    return Issued(invitation=row, link=link, mailed=mailed)
 
 
 def _expires(last_day: date | None, *, at: datetime) -> datetime:

@@ -35,7 +35,9 @@ def check_last_day(role: Role, last_day: date | None, *, on: date) -> None:
     title = ROLES[role].title
     if last_day is None:
         if role in ONLY_UNTIL:
-            raise BadLastDay(f"Choose a last day: access as {title.lower()} ends by itself, within 12 months.")
+            raise BadLastDay(
+                f"Choose a last day: access as {title.lower()} ends by itself, within 12 months."
+            )
     elif last_day < on:
         raise BadLastDay("This day is past. Choose today or a later day.")
     elif role in ONLY_UNTIL and last_day > on + LONGEST:
