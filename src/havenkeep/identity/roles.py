@@ -134,6 +134,8 @@ def allows(role: Role, permission: Permission) -> bool:
 BY_CONSENT = frozenset({Role.CONSULTANT, Role.CONSULTANT_SEEING})
 # Nobody reads a service for ever: these need a last day.
 ONLY_UNTIL = frozenset({Role.INSPECTOR})
+# These change nothing.
+READING = frozenset({Role.INSPECTOR, Role.CONSULTANT_SEEING})
 
 
 def may_give(giver: Iterable[Role], given: Role) -> bool:

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from havenkeep.design.chrome import Chrome, NavLink, Notice, Tone
+from havenkeep.design.wording import say_date
 from havenkeep.identity.roles import Permission
 from havenkeep.organisations.access import Granted
 from havenkeep.organisations.models import Home, Provider
@@ -43,6 +44,10 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
     notices = _notices(request)
     if owner is not None and owner.is_sample:
         notices.append(Notice(text="This is a made-up sample. Change what you like.", tone=Tone.CALM))
+    if granted is not None and granted.last_day is not None:
+        reads = granted.may_only_read
+        text = "You are reading here until" if reads else "Your access here ends after"
+        notices.append(Notice(text=f"{text} {say_date(granted.last_day)}.", tone=Tone.SOON))
     return {
         "chrome": Chrome(
             place_name=name,

@@ -28,7 +28,7 @@ class CannotEnd(Exception):
 def change_access(
     *, membership: Membership, role: Role, last_day: date | None, by: Actor, at: datetime
 ) -> Membership:
-    """Give somebody another role in the same place, or another last day, at once; return what is in force now.
+    """Give somebody another role in the same place, or another last day. Return what is in force now.
 
     A new role is a new membership, so that the old one stays in the history.
 

@@ -6,9 +6,6 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.utils import timezone
-
-from havenkeep.design.wording import say_date
 from havenkeep.identity.models import User
 from havenkeep.identity.roles import BY_CONSENT, ROLES, Role
 from havenkeep.organisations.door import Door
@@ -213,8 +210,3 @@ class EndingPage:
             own=own,
             submit="End all of it",
         )
-
-
-def until_words(row: Membership) -> str:
-    """Return what an inspector's banner says: until which day they may read."""
-    return f"Reading until {say_date(row.last_day or timezone.localdate())}."
