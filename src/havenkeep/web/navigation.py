@@ -13,6 +13,7 @@ from havenkeep.design.wording import say_date
 from havenkeep.identity.roles import Permission
 from havenkeep.organisations.access import Granted
 from havenkeep.organisations.models import Home, Provider
+from havenkeep.web.setup.key import has_key
 
 _HOME_LINKS = (
     ("web:home", "This week", "house", Permission.HOME_VIEW),
@@ -43,7 +44,7 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
     owner = home.provider if home is not None else provider
     notices = _notices(request)
     if owner is not None and owner.is_sample:
-        notices.append(Notice(text="This is a made-up sample. Change what you like.", tone=Tone.CALM))
+        notices.append(_of_the_sample(request))
     if granted is not None and granted.last_day is not None:
         reads = granted.may_only_read
         text = "You are reading here until" if reads else "Your access here ends after"
@@ -55,7 +56,7 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
             links=links,
             account_name=user.name,
             sign_out_href=reverse("account_logout"),
-            switch_href=reverse("web:start"),
+            switch_href=reverse("web:services"),
             notices=tuple(notices),
         )
     }
@@ -66,6 +67,13 @@ def _notices(request: HttpRequest) -> list[Notice]:
         Notice(text=str(message), tone=Tone.HARM if message.level >= messages.ERROR else Tone.CALM)
         for message in messages.get_messages(request)
     ]
+
+
+def _of_the_sample(request: HttpRequest) -> Notice:
+    text = "This is a made-up sample. Change what you like."
+    if not has_key(request):
+        return Notice(text=text)
+    return Notice(text=text, link_text="Set up my service", href=reverse("web:welcome"))
 
 
 def _links(request: HttpRequest, home: Home, granted: Granted) -> tuple[NavLink, ...]:

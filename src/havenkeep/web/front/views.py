@@ -30,7 +30,14 @@ def start(request: HttpRequest) -> HttpResponse:
     places = places_of(cast(UserRequest, request).user, at=timezone.now())
     if len(places.homes) == 1 and not places.providers:
         return redirect("web:home", ref=places.homes[0].ref)
-    return render(request, "web/start.jinja", {"page": places})
+    return render(request, "web/services.jinja", {"page": places})
+
+
+@require_safe
+def services(request: HttpRequest) -> HttpResponse:
+    """List what the user may open, also when it is one home."""
+    places = places_of(cast(UserRequest, request).user, at=timezone.now())
+    return render(request, "web/services.jinja", {"page": places})
 
 
 @require_safe
