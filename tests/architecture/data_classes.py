@@ -34,7 +34,9 @@ DATA_CLASSES = {
     "audit.Event": table(
         none="id stream number at event subject fields digests by_kind by_id origin previous digest"
     ),
-    "background.Beat": table(none="name started_at finished_at failed_at"),
+    "background.Beat": table(
+        none="name started_at finished_at failed_at failing_since failures error held_by held_until"
+    ),
     "background.Backup": table(none="id made_at name size digest"),
     "mail.Message": table(
         personal="to subject body result",

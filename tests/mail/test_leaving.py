@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.db import transaction
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django.fixtures import Settings
 
 from havenkeep.audit.domain.actor import SYSTEM
 from havenkeep.audit.models import Event
@@ -82,6 +82,6 @@ def test_mail_is_set_up_once_a_server_is_known() -> None:
     assert is_set_up()
 
 
-def test_mail_is_set_up_by_the_environment(settings: SettingsWrapper) -> None:
+def test_mail_is_set_up_by_the_environment(settings: Settings) -> None:
     settings.SMTP_URL = "smtps://mail.example.org"
     assert is_set_up()

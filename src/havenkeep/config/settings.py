@@ -167,6 +167,7 @@ EVIDENCE_FOLDER = DATA / "evidence"
 EVIDENCE_KEY_FILE = DATA / "secrets" / "evidence-key"
 CLAMD = ENVIRONMENT.clamd
 SMTP_URL = ENVIRONMENT.smtp_url
+EMAIL_BACKEND = "havenkeep.mail.backend.Outbox"
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 from havenkeep.leases.row import Leased
+from havenkeep.mail.domain.pacing import LONGEST
 from havenkeep.mail.domain.states import State
 
 
@@ -17,8 +18,12 @@ class MessageQuerySet(models.QuerySet["Message"]):
         return self.filter(state=State.WAITING)
 
     def due(self, *, at: datetime) -> Self:
-        """Return what may be tried now, the longest waiting first."""
-        return self.waiting().filter(next_try_at__lte=at).order_by("next_try_at", "pk")
+        """Return what may be tried now, the longest waiting first.
+
+        A try further ahead than the longest pause was set before the clock was set back.
+        """
+        due = Q(next_try_at__lte=at) | Q(next_try_at__gt=at + LONGEST)
+        return self.waiting().filter(due).order_by("next_try_at", "pk")
 
 
 class Message(Leased):
