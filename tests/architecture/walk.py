@@ -228,7 +228,12 @@ def _let_in(place: Home | Provider | None, user: User) -> dict[str, object]:
         at=AT,
     )
     membership = Membership.objects.of_place(place).get(user=user)
-    return {"invitation": issued.invitation.ref, "membership": membership.pk, "person": user.ref}
+    return {
+        "invitation": issued.invitation.ref,
+        "membership": membership.pk,
+        "person": user.ref,
+        "account": user.ref,
+    }
 
 
 def _publish(submission: Submission, assessed: Assessed) -> None:

@@ -143,3 +143,14 @@ def name_of(ref: str) -> str:
 
 def _last_instant(row: Membership) -> datetime:
     return row.ended_at or row.ends_at or row.since
+
+
+def leavers(*, at: datetime) -> list[User]:
+    """Return the accounts with a name that open nothing any more, by name. One query."""
+    belonging = Membership.objects.in_force(at=at).values("user")
+    return list(User.objects.filter(is_active=True).exclude(pk__in=belonging).order_by("name", "pk"))
+
+
+def account_of(ref: str) -> User | None:
+    """Return the account with this ref, unless it was erased. One query."""
+    return User.objects.filter(ref=ref, is_active=True).first()

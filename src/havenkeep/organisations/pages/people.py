@@ -6,6 +6,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.urls import reverse
+
 from havenkeep.identity.models import User
 from havenkeep.identity.roles import BY_CONSENT, ROLES, Role
 from havenkeep.organisations.door import Door
@@ -147,6 +149,7 @@ class MemberPage:
     in_force: bool
     help_refused: str
     leaving_href: str
+    erasure_href: str
 
     @classmethod
     def of(
@@ -170,7 +173,16 @@ class MemberPage:
             in_force=row.is_in_force(at=at),
             help_refused=help_refused,
             leaving_href=door.to("leaving", person=row.user.ref) if door.place is not None else "",
+            erasure_href=_erasure(door, row),
         )
+
+
+def _erasure(door: Door, row: Membership) -> str:
+    """Return where the person can be erased; operators are erased from the list of who left."""
+    if door.place is None or not row.user.is_active:
+        return ""
+    name = "web:erasure" if isinstance(door.place, Home) else "web:provider_erasure"
+    return reverse(name, kwargs={"ref": door.place.ref, "membership": row.pk})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -81,6 +81,7 @@ EVENT_WORDS: Mapping[str, EventWords] = {
     "governance.systems_noted": EventWords("Said which NHS systems are used", _systems),
     "identity.password_changed": EventWords("Changed a password"),
     "identity.signed_in": EventWords("Signed in"),
+    "identity.user_erased": EventWords("Erased a person"),
     "identity.user_made": EventWords("Made an account"),
     "importing.columns_remembered": EventWords("Remembered which column of a sheet holds what"),
     "jobs.done": EventWords("Finished a job"),
