@@ -49,6 +49,7 @@ DATA_CLASSES = {
     ),
     "mail.TestMail": table(personal="result", none="id at arrived"),
     "identity.User": table(personal="password last_login ref email name joined_at", none="id is_active"),
+    "identity.Sitting": table(personal="user device near began_at seen_at", none="id session_key"),
     "identity.WayIn": table(
         personal="user by", none="id digest clears_second_factor by_id made_at expires_at used_at"
     ),

@@ -50,6 +50,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "havenkeep.identity.protection.gate.Gate",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "havenkeep.web.errors.Faults",
@@ -111,9 +112,36 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_FORMS = {"login": "havenkeep.identity.forms.SignInForm"}
+ACCOUNT_FORMS = {
+    "login": "havenkeep.identity.forms.SignInForm",
+    "reauthenticate": "havenkeep.identity.protection.forms.PasswordAgainForm",
+}
 ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key", "invitation": "30/m/ip"}
+# Guessing at passwords is limited in identity/limits.py; this is for codes, which only come after a password.
+ACCOUNT_RATE_LIMITS = {"login": "120/m/ip", "login_failed": "10/5m/key"}
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+MFA_ADAPTER = "havenkeep.identity.protection.adapter.SecondSteps"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_FORMS = {
+    "authenticate": "havenkeep.identity.protection.forms.SecondStepForm",
+    "reauthenticate": "havenkeep.identity.protection.forms.CodeAgainForm",
+    "activate_totp": "havenkeep.identity.protection.forms.NewAppForm",
+    "add_webauthn": "havenkeep.identity.protection.forms.NewPasskeyForm",
+    "authenticate_webauthn": "havenkeep.identity.protection.forms.PasskeyForm",
+    "reauthenticate_webauthn": "havenkeep.identity.protection.forms.PasskeyAgainForm",
+    "login_webauthn": "havenkeep.identity.protection.forms.PasskeySignInForm",
+    "generate_recovery_codes": "havenkeep.identity.protection.forms.NewCodesForm",
+}
+# A phone's clock may be half a minute off.
+MFA_TOTP_TOLERANCE = 1
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_RATE_LIMITS = {"webauthn_login": "120/m/ip"}
+# Seconds that asking for a link by mail takes, whether or not there is such an account.
+FORGOTTEN_TAKES = 0.5
+# Minutes without a page after which a session asks again who is there.
+IDLE_MINUTES = ENVIRONMENT.idle_minutes
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if ENVIRONMENT.behind_proxy else 0
 
 SESSION_COOKIE_HTTPONLY = True

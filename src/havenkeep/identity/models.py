@@ -6,11 +6,14 @@ from datetime import datetime
 from typing import ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.contrib.sessions.models import Session
 from django.db import models
+from django.db.models import Subquery
 from django.db.models.functions import Lower
 from django.utils.crypto import get_random_string
 
 from havenkeep.audit.domain.actor import Actor, ActorKind
+from havenkeep.identity.domain.guard import LONGEST
 
 REF_ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 
@@ -70,3 +73,28 @@ class WayIn(models.Model):
 
     def __str__(self) -> str:
         return f"for {self.user_id}"
+
+
+class SittingQuerySet(models.QuerySet["Sitting"]):
+    def alive(self, *, at: datetime) -> SittingQuerySet:
+        """Return those whose session has not ended."""
+        sessions = Session.objects.filter(expire_date__gt=at)
+        return self.filter(
+            began_at__gt=at - LONGEST, session_key__in=Subquery(sessions.values("session_key"))
+        )
+
+
+class Sitting(models.Model):
+    """One browser in which somebody is signed in. Where it is stands in words; no address is kept."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="sittings")
+    session_key = models.CharField(max_length=40, unique=True)
+    device = models.CharField(max_length=80)
+    near = models.BooleanField()
+    began_at = models.DateTimeField()
+    seen_at = models.DateTimeField()
+
+    objects = SittingQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return self.device

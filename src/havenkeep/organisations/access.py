@@ -19,6 +19,7 @@ from django.utils import timezone
 from havenkeep.audit.domain.actor import Actor
 from havenkeep.identity.models import User
 from havenkeep.identity.roles import READING, Permission, Role, allows
+from havenkeep.identity.sessions.session import origin
 from havenkeep.organisations.models import Home, Membership, Provider
 
 View = Callable[..., HttpResponse]
@@ -195,8 +196,3 @@ def check(granted: Granted, permission: Permission) -> None:
 def actor(request: HttpRequest) -> Actor:
     """Return who is doing this, and from how near: this computer or the network."""
     return cast(UserRequest, request).user.as_actor(origin=origin(request))
-
-
-def origin(request: HttpRequest) -> str:
-    """Return from how near a request comes: this computer or the network."""
-    return "this computer" if request.META.get("REMOTE_ADDR") in {"127.0.0.1", "::1"} else "network"

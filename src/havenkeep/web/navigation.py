@@ -55,7 +55,7 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
             place_href=href,
             links=links,
             account_name=user.name,
-            account_href=reverse("web:me"),
+            account_href=reverse("identity_account"),
             sign_out_href=reverse("account_logout"),
             switch_href=reverse("web:services"),
             notices=tuple(notices),

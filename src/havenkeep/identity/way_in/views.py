@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
+from havenkeep.identity.sessions.session import origin
 from havenkeep.identity.way_in.actions import WayInIsSpent, use_way_in
 from havenkeep.identity.way_in.forms import ChoosePasswordForm
 from havenkeep.identity.way_in.queries import digest_of, way_in_of
@@ -33,7 +34,7 @@ def way_in(request: HttpRequest) -> HttpResponse:
     form = ChoosePasswordForm(request.POST or None, user=held.user)
     if form.is_valid():
         try:
-            use_way_in(way_in=held, password=form.cleaned_data["password"], at=now, origin=_origin(request))
+            use_way_in(way_in=held, password=form.cleaned_data["password"], at=now, origin=origin(request))
         except WayInIsSpent:
             return _spent(request)
         request.session.flush()
@@ -60,8 +61,3 @@ def _spent(request: HttpRequest) -> HttpResponse:
 def _without_token(response: HttpResponse) -> HttpResponse:
     response["Referrer-Policy"] = "no-referrer"
     return response
-
-
-def _origin(request: HttpRequest) -> str:
-    near = request.META.get("REMOTE_ADDR") in {"127.0.0.1", "::1"}
-    return "this computer" if near else "network"

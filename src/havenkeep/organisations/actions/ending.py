@@ -12,7 +12,7 @@ from havenkeep.audit.actions import record
 from havenkeep.audit.domain.actor import Actor
 from havenkeep.identity.models import User
 from havenkeep.identity.roles import ROLES, Role
-from havenkeep.identity.sessions import end_sessions
+from havenkeep.identity.sessions.actions import end_sittings
 from havenkeep.organisations.actions.letting_in import give_membership
 from havenkeep.organisations.domain.until import check_last_day, first_instant_after
 from havenkeep.organisations.models import Home, Invitation, Membership, Provider, stream_of
@@ -64,7 +64,7 @@ def end_access(*, membership: Membership, by: Actor, at: datetime) -> None:
     rows = _locked([membership], at=at)
     _check_somebody_stays(rows, at=at)
     _end(rows[0], "organisations.membership_ended", by=by, at=at)
-    _sign_out_if_nothing_left(rows[0].user, at=at)
+    _sign_out_if_nothing_left(rows[0].user, by=by, at=at)
 
 
 @transaction.atomic
@@ -79,7 +79,7 @@ def end_all_access(*, user: User, memberships: Iterable[Membership], by: Actor, 
     _check_somebody_stays(rows, at=at)
     for row in rows:
         _end(row, "organisations.membership_ended", by=by, at=at)
-    _sign_out_if_nothing_left(user, at=at)
+    _sign_out_if_nothing_left(user, by=by, at=at)
     return len(rows)
 
 
@@ -147,9 +147,9 @@ def _end(row: Membership, event: str, *, by: Actor, at: datetime) -> None:
     _record(row, event, by=by, at=at)
 
 
-def _sign_out_if_nothing_left(user: User, *, at: datetime) -> None:
+def _sign_out_if_nothing_left(user: User, *, by: Actor, at: datetime) -> None:
     if not Membership.objects.in_force(at=at).filter(user=user).exists():
-        end_sessions(user=user, at=at)
+        end_sittings(user=user, sittings=user.sittings.all(), by=by, at=at)
 
 
 def _record(row: Membership, event: str, *, by: Actor, at: datetime) -> None:

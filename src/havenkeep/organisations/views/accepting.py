@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
-from allauth.core.ratelimit import consume, respond_429
+from allauth.core.ratelimit import respond_429
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
@@ -17,10 +17,12 @@ from django.views.decorators.http import require_http_methods
 
 from havenkeep.audit.domain.actor import Actor
 from havenkeep.identity.actions import CannotMakeAccount, prepare_user
+from havenkeep.identity.limits import take
 from havenkeep.identity.models import User
+from havenkeep.identity.sessions.session import origin
 from havenkeep.identity.sign_in import sign_in
 from havenkeep.organisations import actions
-from havenkeep.organisations.access import UserRequest, actor, origin
+from havenkeep.organisations.access import UserRequest, actor
 from havenkeep.organisations.domain.tokens import digest_of
 from havenkeep.organisations.forms.inviting import NewAccountForm
 from havenkeep.organisations.models import Home, Invitation, Provider
@@ -48,7 +50,7 @@ def invitation(request: HttpRequest) -> HttpResponse:
 
 
 def _take_key(request: HttpRequest, key: str) -> HttpResponse:
-    if not consume(request, action="invitation"):
+    if take(request, "invitation") is None:
         return cast(HttpResponse, respond_429(request))
     digest = digest_of(key)
     if invitation_of(digest, at=timezone.now()) is None:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from havenkeep.assessment.queries import lay, submission_for
 from havenkeep.background.queries import last_backup, last_run
+from havenkeep.identity.protection.gate import may_put_off
 from havenkeep.identity.roles import Permission
 from havenkeep.organisations.access import HomeRequest, UserRequest, home_page
 from havenkeep.organisations.queries import places_of
@@ -62,5 +63,6 @@ def home(request: HomeRequest) -> HttpResponse:
         changed=latest_changes(request.home.stream, limit=4),
         last_run=last_run(now=now),
         last_backup=last_backup(now=now) if request.granted.may(Permission.INSTALLATION) else None,
+        may_protect=may_put_off(request),
     )
     return render(request, "web/home.jinja", {"page": front})

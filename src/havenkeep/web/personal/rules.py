@@ -6,7 +6,6 @@ the row belongs to a place that they were let in to; two people of one name in o
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -66,7 +65,7 @@ _NAMED_PERSON: Final = (
     "The toolkit asks who said so: what nobody stands for proves nothing for the year it was said in."
 )
 _DUTY: Final = "Who was responsible, and until when, is what an inspector asks for after a breach."
-_FROZEN: Final = "What was published is frozen with its digest, so that nobody can change it afterwards."
+FROZEN: Final = "What was published is frozen with its digest, so that nobody can change it afterwards."
 
 
 def _named(table: str, field: str, words: str, **kwargs: object) -> Rule:
@@ -116,6 +115,14 @@ RULES: Final[tuple[Rule, ...]] = (
         found_by=FoundBy.REF,
         erasing=Erasing.REPLACED,
         shows=("made_at",),
+    ),
+    Rule(
+        table="identity.Sitting",
+        field="user",
+        words="Where they are signed in",
+        found_by=FoundBy.ACCOUNT,
+        erasing=Erasing.DELETED,
+        shows=("device", "began_at", "seen_at"),
     ),
     Rule(
         table="mfa.Authenticator",
@@ -221,63 +228,10 @@ RULES: Final[tuple[Rule, ...]] = (
         "by",
         "A publication recorded",
         shows=("published_on", "standing"),
-        why=_FROZEN,
+        why=FROZEN,
         **_SUBMISSION,
     ),
     _named(
         "assessment.ToolkitComparison", "by", "A comparison with the toolkit", shows=("at",), **_SUBMISSION
     ),
 )
-
-# Fields that hold something personal and are found by no rule, each with why.
-_TYPED = "What somebody typed. The page that it stands on changes or deletes it."
-_ACCOUNT = "The account itself: told first, and emptied when a person is erased."
-_OF_THE_SERVICE = "The service's own, such as a public register's. Its page changes it."
-NOT_FOUND: Final[Mapping[str, str]] = {
-    **dict.fromkeys(
-        (f"identity.User.{name}" for name in ["password", "last_login", "email", "name", "joined_at"]),
-        _ACCOUNT,
-    ),
-    "identity.User.ref": "Eight letters made by chance. They stay, so that the history holds together.",
-    "account.EmailAddress.user": "Goes with the e-mail address.",
-    "account.EmailConfirmation.email_address": "Not used, and goes with the e-mail address.",
-    "sessions.Session.session_data": "Ended when a person is erased, or after twelve hours.",
-    "mfa.Authenticator.data": "A secret. It goes with the second step.",
-    "mfa.Authenticator.last_used_at": "Goes with the second step.",
-    "organisations.Invitation.name": "Goes with the invitation.",
-    "mail.Message.subject": "Goes with the message.",
-    "mail.Message.body": "Blanked once it is sent. Goes with the message.",
-    "mail.Message.result": "What the mail server said. Goes with the message.",
-    **dict.fromkeys(
-        (f"mail.MailServer.{name}" for name in ["user_name", "locked_password", "from_address", "from_name"]),
-        "The mail account of the service. An operator changes it.",
-    ),
-    "mail.MailServer.changed_by": "The one row there is says who set it last. The next change replaces it.",
-    "mail.TestMail.result": "What the mail server said of the last test. The next one replaces it.",
-    "directory.Organisation.provider_name": _OF_THE_SERVICE,
-    "directory.Organisation.found_by": _OF_THE_SERVICE,
-    "privacy.Registration.holder": _OF_THE_SERVICE,
-    "importing.Preview.rows": "What a sheet held. It is gone after a day.",
-    "importing.Preview.result": "What came of a sheet. It is gone after a day.",
-    **dict.fromkeys(
-        (
-            "jobs.Job.what",
-            "evidence.Proof.title",
-            "evidence.Proof.where",
-            "evidence.ProofVersion.where",
-            "evidence.KeptFile.name",
-            "governance.Appointment.job_title",
-            "assessment.Response.value",
-            "assessment.Response.comment",
-            "assessment.ResponseVersion.value",
-            "assessment.ResponseVersion.comment",
-            "assessment.Attestation.note",
-        ),
-        _TYPED,
-    ),
-    "assessment.Publication.snapshot": _FROZEN,
-    "assessment.Judgement.sentence": "Worked out anew from the registers.",
-    "assessment.Judgement.draft": "Worked out anew from the registers.",
-    "assessment.Judgement.expects": "Worked out anew from the registers.",
-    "web.SetupDraft.answers": "Deleted when set-up ends.",
-}
