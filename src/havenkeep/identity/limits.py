@@ -47,8 +47,10 @@ class Try:
 
 
 def take(request: HttpRequest, limit: str, *, key: str = "") -> Any | None:
-    """Use up one of a limit; None when there is nothing left."""
-    return ratelimit.consume(request, app="havenkeep", action=limit, config=dict(RATES), key=key or None)
+    """Use up one of a limit, also for a page that is only read; None when there is nothing left."""
+    return ratelimit.consume(
+        request, app="havenkeep", action=limit, config=dict(RATES), key=key or None, limit_get=True
+    )
 
 
 def take_try(request: HttpRequest, *, email: str) -> Try | None:
