@@ -78,7 +78,13 @@ DATA_CLASSES = {
         none="id home publisher toolkit_sign_in last_standing last_published_on toolkit_mandatory "
         "people_counts already_has computing pressing visit_on cyber_essentials_plus_until"
     ),
-    "organisations.Membership": table(personal="user", none="id role home provider since ended_at"),
+    "organisations.Membership": table(
+        personal="user", none="id role home provider since given_by_id ends_at ended_at ended_by_id"
+    ),
+    "organisations.Invitation": table(
+        personal="name email accepted_by",
+        none="id ref home provider role last_day digest made_at made_by_id expires_at accepted_at revoked_at",
+    ),
     "importing.ColumnMap": table(
         personal="saved_by", none="id home provider kind fingerprint columns saved_at"
     ),

@@ -33,7 +33,7 @@ from havenkeep.governance.domain.lead import Duty
 from havenkeep.identity.models import User
 from havenkeep.identity.roles import Permission, Role, allows
 from havenkeep.importing.actions import keep_preview
-from havenkeep.organisations.actions import give_membership
+from havenkeep.organisations.actions import give_membership, invite
 from havenkeep.organisations.models import Home, Membership, Provider
 from havenkeep.standards.queries import edition_in_force
 from tests.world import AT, TODAY, World, join, make_world
@@ -92,6 +92,7 @@ class Walk:
     people: dict[str, User]
     of_home: dict[str, object]
     of_provider: dict[str, object]
+    of_installation: dict[str, object]
     of_stranger: dict[str, object]
 
     def address(self, row: Row, *, things: Mapping[str, object] | None = None) -> str:
@@ -99,6 +100,8 @@ class Walk:
         names = row.placeholders
         place = self.place(row)
         values = self.of_provider if isinstance(place, Provider) else self.of_home
+        if row.route.startswith("/operators/"):
+            values = self.of_installation
         values = {**values, **(things or {})}
         page = row.name.split(":")[-1]
         given = {name: values.get(f"{page}:{name}", values.get(name)) for name in names}
@@ -131,7 +134,7 @@ class Walk:
         return self.world.oak_lodge if row.name in OF_A_COVERED_HOME else self.world.thistlewick
 
     def roles(self, user: User, place: Home | Provider | None) -> list[Role]:
-        mine = Membership.objects.in_force().filter(user=user)
+        mine = Membership.objects.in_force(at=AT).filter(user=user)
         if place is None:
             mine = mine.filter(home=None, provider=None)
         elif isinstance(place, Home):
@@ -148,10 +151,19 @@ def make_walk() -> Walk:
         "nell": join("Nell Fox", Role.EDITOR, home=world.thistlewick),
         "tom": join("Tom Ash", Role.IT_SUPPLIER, home=world.thistlewick),
         "vera": join("Vera Lane", Role.CONSULTANT, home=world.thistlewick),
+        "seb": join("Seb Cole", Role.CONSULTANT_SEEING, home=world.thistlewick),
     }
+    join("Hugh Tell", Role.GROUP_LEAD, provider=world.larkfield)
+    join("Oda Wick", Role.OPERATOR)
     for user in (world.bob, world.ivy, world.lena):
+        first_one = user.memberships.get()
         give_membership(
-            user=user, role=Role(user.memberships.get().role), home=world.oak_lodge, by=SYSTEM, at=AT
+            user=user,
+            role=first_one.as_role,
+            home=world.oak_lodge,
+            last_day=first_one.last_day,
+            by=SYSTEM,
+            at=AT,
         )
     User.objects.update(password=world.alice.password)
     edition = edition_in_force(on=TODAY)
@@ -182,15 +194,46 @@ def make_walk() -> Walk:
     return Walk(
         world=world,
         people={name: User.objects.get(pk=user.pk) for name, user in people.items()},
-        of_home=fixed | _filled(own, world.thistlewick, item=first.ref) | _appointed(world.thistlewick),
-        of_provider=fixed | _filled(shared, world.larkfield, item=first.ref),
-        of_stranger=_filled(strange, world.brookside, item=first.ref) | _appointed(world.brookside),
+        of_home=fixed
+        | _filled(own, world.thistlewick, item=first.ref)
+        | _appointed(world.thistlewick)
+        | _let_in(world.thistlewick, people["nell"]),
+        of_provider=fixed
+        | _filled(shared, world.larkfield, item=first.ref)
+        | _let_in(world.larkfield, User.objects.get(name="Hugh Tell")),
+        of_installation=fixed | _let_in(None, User.objects.get(name="Oda Wick")),
+        of_stranger=_filled(strange, world.brookside, item=first.ref)
+        | _appointed(world.brookside)
+        | _let_in(world.brookside, world.charlie),
     )
 
 
 def _appointed(home: Home) -> dict[str, object]:
     appointment = appoint(home=home, duty=Duty.LEAD, name="Lena Reed", by=SYSTEM, at=AT)
     return {"appointment": appointment.pk}
+
+
+def _let_in(place: Home | Provider | None, user: User) -> dict[str, object]:
+    """Invite somebody, and return that invitation and the access of somebody who is in already."""
+    role = {Home: Role.EDITOR, Provider: Role.GROUP_LEAD, type(None): Role.OPERATOR}[type(place)]
+    issued = invite(
+        place=place,
+        role=role,
+        name="Pat Moss",
+        email="",
+        last_day=None,
+        giver=[Role.GROUP_LEAD, Role.OPERATOR],
+        link=str,
+        by=SYSTEM,
+        at=AT,
+    )
+    membership = Membership.objects.of_place(place).get(user=user)
+    return {
+        "invitation": issued.invitation.ref,
+        "membership": membership.pk,
+        "person": user.ref,
+        "account": user.ref,
+    }
 
 
 def _publish(submission: Submission, assessed: Assessed) -> None:

@@ -79,7 +79,7 @@ def test_the_operator_gets_a_managers_place_in_it(world: World) -> None:
     response = world.client(world.olive).post("/sample/")
     assert response.status_code == 302
     assert response["Location"].startswith("/homes/")
-    mine = Membership.objects.in_force().filter(user=world.olive, role="manager")
+    mine = Membership.objects.in_force(at=AT).filter(user=world.olive, role="manager")
     assert {row.home.provider.is_sample for row in mine if row.home} == {True}
 
 

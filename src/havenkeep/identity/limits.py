@@ -27,6 +27,7 @@ RATES: Final[Mapping[str, str]] = {
     "told": "1/1h/key",
     "forgotten_address": "30/1h/ip",
     "forgotten": "3/1h/key",
+    "invitation": "60/5m/ip",
 }
 COOKIE: Final = "known_here"
 SALT: Final = "havenkeep.identity.known_here"
@@ -46,8 +47,10 @@ class Try:
 
 
 def take(request: HttpRequest, limit: str, *, key: str = "") -> Any | None:
-    """Use up one of a limit; None when there is nothing left."""
-    return ratelimit.consume(request, app="havenkeep", action=limit, config=dict(RATES), key=key or None)
+    """Use up one of a limit, also for a page that is only read; None when there is nothing left."""
+    return ratelimit.consume(
+        request, app="havenkeep", action=limit, config=dict(RATES), key=key or None, limit_get=True
+    )
 
 
 def take_try(request: HttpRequest, *, email: str) -> Try | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db.models import Q
 
 from havenkeep.identity.models import User
@@ -15,12 +17,12 @@ def registration_of(home: Home) -> Registration | None:
     return Registration.objects.filter(home=home).first()
 
 
-def sharing_registration(home: Home, *, user: User) -> list[Home]:
+def sharing_registration(home: Home, *, user: User, at: datetime) -> list[Home]:
     """Return the provider's other homes that a user may note the same registration for, by name. One query.
 
     Those are homes where nothing is noted, or what is noted here: one legal owner pays once for all.
     """
-    theirs = Home.objects.visible_to(user, permission=Permission.REGISTERS_EDIT)
+    theirs = Home.objects.visible_to(user, at=at, permission=Permission.REGISTERS_EDIT)
     same = Registration.objects.filter(home=home).values("number")
     return list(
         theirs.filter(provider=home.provider_id)

@@ -25,7 +25,7 @@ def registration(request: HttpRequest, ref: str) -> HttpResponse:
 def _read(request: HomeRequest) -> HttpResponse:
     kept = registration_of(request.home)
     may_edit = request.granted.may(Permission.REGISTERS_EDIT)
-    sharing = sharing_registration(request.home, user=request.user) if may_edit else []
+    sharing = sharing_registration(request.home, user=request.user, at=timezone.now()) if may_edit else []
     form = RegistrationForm(initial=initial_registration(kept), sharing=sharing) if may_edit else None
     page = RegistrationPage.of(request.home, kept=kept, on=timezone.localdate(), form=form)
     return render(request, "privacy/registration.jinja", {"page": page})
@@ -33,7 +33,7 @@ def _read(request: HomeRequest) -> HttpResponse:
 
 @home_page(Permission.REGISTERS_EDIT)
 def _note(request: HomeRequest) -> HttpResponse:
-    sharing = sharing_registration(request.home, user=request.user)
+    sharing = sharing_registration(request.home, user=request.user, at=timezone.now())
     form = RegistrationForm(request.POST, sharing=sharing)
     if not form.is_valid():
         kept = registration_of(request.home)

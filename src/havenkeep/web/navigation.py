@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from havenkeep.design.chrome import Chrome, NavLink, Notice, Tone
+from havenkeep.design.wording import say_date
 from havenkeep.identity.roles import Permission
 from havenkeep.organisations.access import Granted
 from havenkeep.organisations.models import Home, Provider
@@ -20,6 +21,7 @@ _HOME_LINKS = (
     ("evidence:proofs", "Proof", "file-check", Permission.ASSESSMENT_VIEW),
     ("web:registers", "Registers", "book-open", Permission.HOME_VIEW),
     ("reports:book", "Answer book", "printer", Permission.BOOK_DOWNLOAD),
+    ("organisations:people", "People with access", "users", Permission.PEOPLE_VIEW),
     ("web:history", "History", "history", Permission.HISTORY_VIEW),
 )
 
@@ -43,6 +45,10 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
     notices = _notices(request)
     if owner is not None and owner.is_sample:
         notices.append(_of_the_sample(request))
+    if granted is not None and granted.last_day is not None:
+        reads = granted.may_only_read
+        text = "You are reading here until" if reads else "Your access here ends after"
+        notices.append(Notice(text=f"{text} {say_date(granted.last_day)}.", tone=Tone.SOON))
     return {
         "chrome": Chrome(
             place_name=name,
@@ -57,18 +63,18 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def _of_the_sample(request: HttpRequest) -> Notice:
-    text = "This is a made-up sample. Change what you like."
-    if not has_key(request):
-        return Notice(text=text)
-    return Notice(text=text, link_text="Set up my service", href=reverse("web:welcome"))
-
-
 def _notices(request: HttpRequest) -> list[Notice]:
     return [
         Notice(text=str(message), tone=Tone.HARM if message.level >= messages.ERROR else Tone.CALM)
         for message in messages.get_messages(request)
     ]
+
+
+def _of_the_sample(request: HttpRequest) -> Notice:
+    text = "This is a made-up sample. Change what you like."
+    if not has_key(request):
+        return Notice(text=text)
+    return Notice(text=text, link_text="Set up my service", href=reverse("web:welcome"))
 
 
 def _links(request: HttpRequest, home: Home, granted: Granted) -> tuple[NavLink, ...]:

@@ -28,7 +28,7 @@ def start(request: HttpRequest) -> HttpResponse:
     """Lead each to where they belong: set-up, sign-in, their one home, or the list of homes."""
     if not request.user.is_authenticated:
         return redirect("web:welcome")
-    places = places_of(cast(UserRequest, request).user)
+    places = places_of(cast(UserRequest, request).user, at=timezone.now())
     if len(places.homes) == 1 and not places.providers:
         return redirect("web:home", ref=places.homes[0].ref)
     return render(request, "web/services.jinja", {"page": places})
@@ -37,7 +37,8 @@ def start(request: HttpRequest) -> HttpResponse:
 @require_safe
 def services(request: HttpRequest) -> HttpResponse:
     """List what the user may open, also when it is one home."""
-    return render(request, "web/services.jinja", {"page": places_of(cast(UserRequest, request).user)})
+    places = places_of(cast(UserRequest, request).user, at=timezone.now())
+    return render(request, "web/services.jinja", {"page": places})
 
 
 @require_safe
