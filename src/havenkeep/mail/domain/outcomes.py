@@ -61,7 +61,8 @@ _TLS_OTHERWISE: Final = (
 
 def judge(wrong: Exception, *, step: Step, host: str) -> Outcome:
     """Say what an exception of the talk means for the message."""
-    if isinstance(wrong, smtplib.SMTPResponseException):
+    # Anything but 4xx and 5xx is no answer that one could trust.
+    if isinstance(wrong, smtplib.SMTPResponseException) and 400 <= wrong.smtp_code < 600:
         return _answered(wrong, step=step)
     if step is Step.TEXT:
         return Outcome(result=Result.UNSURE, sentence=NO_ANSWER, of_server=True)
