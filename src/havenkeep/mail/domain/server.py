@@ -96,7 +96,8 @@ def read_url(text: str) -> Server:
     security = SCHEMES.get(url.scheme)
     if security is None:
         raise BadServer("The server's address must begin with smtp+starttls://, smtps:// or smtp://.")
-    name, address = parseaddr(parse_qs(url.query).get("from", [""])[0])
+    origin = parse_qs(url.query).get("from", [""])[0]
+    name, address = parseaddr(origin if origin.isprintable() else "")
     return Server(
         host=host,
         port=port or USUAL_PORT[security],
