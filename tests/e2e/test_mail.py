@@ -45,7 +45,7 @@ def test_an_operator_sets_up_mail_tries_it_and_sees_a_message_sent(journey: Begi
         alice.types("Server", HERE)
         alice.types("Port", postbox.port)
         alice.chooses("Not encrypted")
-        alice.types("Name that mail comes from", "Thistlewick House")
+        alice.types("Name that mail comes from (optional)", "Thistlewick House")
         alice.presses("Save")
         alice.sees("Saved. Now send yourself a test.")
         alice.presses("Send me a test")

@@ -37,6 +37,8 @@ def test_the_usual_ports_are_known(url: str, port: int) -> None:
         "smtps://user:secret%0A@example.org?from=a@b.org",
         "smtps://user:secret%C3%A4@example.org?from=a@b.org",
         "smtps://:secret@example.org?from=a@b.org",
+        "smtps://user:secret@example.org?from=a@b..org",
+        f"smtps://user:secret@{'x' * 70}.org?from=a@b.org",
         "smtp://user:secret@example.org?from=a@b.org",  # a password in the clear
     ],
 )

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import smtplib
+import ssl
 import time
 from pathlib import Path
 
 import pytest
 
-from havenkeep.mail.domain.outcomes import Result
+from havenkeep.mail.dialogue import Stopped, connected
+from havenkeep.mail.domain.outcomes import Result, Step, judge, own_words
 from havenkeep.mail.domain.server import Security
 from havenkeep.mail.testing import try_out
 from tests.mail.post_office import DROP, HANG, HERE, PASSWORD, USER, certificate_for, post_office
@@ -101,3 +104,47 @@ def test_it_waits_no_longer_than_it_may() -> None:
         outcome = try_out(server=postbox.server(), to=TO, at=AT, within=0.5)
         assert time.monotonic() - began < 3
     assert "did not answer in time" in outcome.sentence
+
+
+@pytest.mark.parametrize("step", ["MAIL", "RCPT"])
+def test_a_silent_server_is_told_from_one_that_hangs_up(step: str) -> None:
+    with post_office(**{step: HANG}) as postbox, pytest.raises(Stopped) as stopped:
+        with connected(postbox.server(), timeout=0.3) as line:
+            line.offer(sender="care@example.org", recipient=TO)
+    assert stopped.value.outcome.result is Result.LATER
+    assert "did not answer in time" in stopped.value.outcome.sentence
+
+
+def test_silence_after_the_text_leaves_it_unsure() -> None:
+    with post_office(DATA=HANG) as postbox, pytest.raises(Stopped) as stopped:
+        with connected(postbox.server()) as line:
+            line.offer(sender="care@example.org", recipient=TO)
+            line.give(b"Subject: Hello\r\n\r\nText\r\n", last_answer=0.3)
+    assert stopped.value.outcome.result is Result.UNSURE
+
+
+@pytest.mark.parametrize(
+    ("wrong", "step", "told"),
+    [
+        (ssl.SSLCertVerificationError(), Step.CONNECT, "not one that this computer trusts"),
+        (OSError(113, "No route to host"), Step.CONNECT, "cannot be reached"),
+        (smtplib.SMTPServerDisconnected("gone"), Step.CONNECT, "hung up in the middle"),
+        (smtplib.SMTPNotSupportedError("SMTP AUTH extension"), Step.SIGN_IN, "takes no password here"),
+        (smtplib.SMTPConnectError(554, b"Go away"), Step.CONNECT, "turned the connection away"),
+        (
+            smtplib.SMTPAuthenticationError(535, b"5.7.139 SmtpClientAuthentication is disabled"),
+            Step.SIGN_IN,
+            "Microsoft has switched off sending with a password",
+        ),
+        (smtplib.SMTPAuthenticationError(454, b"Busy"), Step.SIGN_IN, "lets nobody sign in just now"),
+        (smtplib.SMTPResponseException(-1, b"nonsense"), Step.TEXT, "may have arrived or not"),
+    ],
+)
+def test_each_way_to_fail_has_its_own_sentence(wrong: Exception, step: Step, told: str) -> None:
+    assert told in judge(wrong, step=step, host="mail.example.org").sentence
+
+
+def test_what_a_server_says_is_cut_to_one_printable_line() -> None:
+    said = own_words(b"no\r\nSubject: \x1b[31mred " + b"x" * 500)
+    assert said.isprintable()
+    assert len(said) == 120

@@ -110,6 +110,8 @@ _SILENCE: Final[Sequence[tuple[type[Exception], str, str]]] = (
 def _unanswered(wrong: Exception, *, host: str) -> str:
     if isinstance(wrong, ssl.SSLCertVerificationError):
         return _TLS.get(wrong.verify_code, _TLS_OTHERWISE)
+    if isinstance(wrong, smtplib.SMTPServerDisconnected) and isinstance(wrong.__context__, TimeoutError):
+        return TIMED_OUT  # the library says “disconnected” of a server that is silent
     fits = (told for kind, words, told in _SILENCE if isinstance(wrong, kind) and words in str(wrong))
     return next(fits).format(host=host[:80])
 

@@ -60,7 +60,7 @@ class ServerForm(Form):
             try:
                 self.server = Server(**cleaned)
             except BadServer as wrong:
-                self.add_error(None, str(wrong))
+                self.add_error(wrong.part or None, str(wrong))
         return cleaned
 
 
