@@ -29,7 +29,7 @@ DATA_CLASSES = {
     "account.EmailAddress": table(personal="user email", none="id verified primary"),
     "account.EmailConfirmation": table(personal="email_address", none="id created sent key"),
     # ours
-    "audit.Head": table(none="stream number digest"),
+    "audit.Head": table(none="stream number digest sealed_as brought_in"),
     "audit.Event": table(
         none="id stream number at event subject fields digests by_kind by_id origin previous digest"
     ),
