@@ -71,8 +71,8 @@ def record(
 def bring_in(*, stream: str, seal: str, events: Iterable[Event]) -> int:
     """Put a stream of another installation in, as it was sealed there, and return how many events it has.
 
-    `events` come in order of number. The stream must be new here; whether its seals hold is for `verify_stream`
-    to say.
+    `events` come in order of number. The stream must be new here; whether its seals hold is for
+    `verify_stream` to say.
 
     Raises:
         OutsideTransaction: not called inside `atomic()`.

@@ -10,8 +10,8 @@ from havenkeep.audit.domain.chain import Link
 class Head(models.Model):
     """A stream's newest number and digest. Locked while an event is added.
 
-    `brought_in` is how many of its first events were recorded in another installation. `sealed_as` is the name
-    that its digests hold when that is another than `stream`, because the old name was taken here.
+    `brought_in` is how many of its first events were recorded in another installation. `sealed_as` is the
+    name that its digests hold when that is another than `stream`, because the old name was taken here.
     """
 
     stream = models.CharField(max_length=80, primary_key=True)

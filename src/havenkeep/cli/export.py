@@ -30,13 +30,15 @@ def export(
     *,
     home: Annotated[str, typer.Argument(metavar="HOME", help="The home's reference or slug.")],
     file: Annotated[Path, typer.Option("-o", "--output", dir_okay=False, help="The zip to write.")],
-    force: Annotated[bool, typer.Option("--force", help="Replace the file when it is there already.")] = False,
+    force: Annotated[
+        bool, typer.Option("--force", help="Replace the file when it is there already.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="For other programs.")] = False,
 ) -> None:
     """Write everything of one service into one zip: for people as CSV and files, for programs as JSON.
 
-    It is not encrypted, and it names people: keep it where only the right people can open it. Another Havenkeep
-    goes on with it: see import-service.
+    It is not encrypted, and it names people: keep it where only the right people can open it. Another
+    Havenkeep goes on with it: see import-service.
     """
     now = timezone.now()
     found = the_home(home)
@@ -72,7 +74,9 @@ def _write(taken: Export, to: Path) -> None:
             os.fsync(out.fileno())
         half.replace(to)
     except OSError as wrong:
-        raise DataTrouble(f"{to} could not be written ({wrong.strerror or wrong}). Make room there.") from wrong
+        raise DataTrouble(
+            f"{to} could not be written ({wrong.strerror or wrong}). Make room there."
+        ) from wrong
     except KeyTrouble as wrong:
         raise DataTrouble(str(wrong)) from wrong
     finally:

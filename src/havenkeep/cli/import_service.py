@@ -29,7 +29,9 @@ def import_service(
     ],
     provider: Annotated[
         str,
-        typer.Option(metavar="REF", help="The provider's reference or slug here, or the word new to make it."),
+        typer.Option(
+            metavar="REF", help="The provider's reference or slug here, or the word new to make it."
+        ),
     ],
     manager: Annotated[
         str, typer.Option(metavar="EMAIL", help="An account here that manages the service from now on.")
@@ -39,7 +41,7 @@ def import_service(
     ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="For other programs.")] = False,
 ) -> None:
-    """Bring one service in whole, with its proof and its history; or say what is wrong, and change nothing."""
+    """Bring one service in whole, with its proof and history; or say what is wrong, and change nothing."""
     with progress(quiet=as_json) as tell:
         tell("Bringing it in, and comparing it")
         found = bring_in(
@@ -59,13 +61,14 @@ def import_service(
 
 def _sentences(found: BroughtIn, *, dry_run: bool, managed: bool) -> list[str]:
     told = [
-        f"{found.name} {'would come' if dry_run else 'came'} in under {found.provider}, at /homes/{found.ref}/: "
-        f"{found.rows:,} rows, {found.files:,} files and {found.events:,} events, the same as were exported."
+        f"{found.name} {'would come' if dry_run else 'came'} in under {found.provider}, at "
+        f"/homes/{found.ref}/: {found.rows:,} rows, {found.files:,} files and "
+        f"{found.events:,} events, the same as were exported."
     ]
     if found.renamed:
         told.append(
-            f"{found.renamed:,} references were taken here already, so these have new ones. Its history keeps "
-            "the old ones, as it was sealed with them."
+            f"{found.renamed:,} references were taken here already, so these have new ones. Its history "
+            "keeps the old ones, as it was sealed with them."
         )
     if found.missing:
         told.append(f"{len(found.missing)} stored files were lost already where it came from.")
@@ -73,5 +76,7 @@ def _sentences(found: BroughtIn, *, dry_run: bool, managed: bool) -> list[str]:
         told.append("Its history did not hold already where it came from. See: havenkeep doctor")
     told += found.lists
     if not managed and not dry_run:
-        told.append("Nobody was let in: people are let in anew here, by a group lead or with --manager EMAIL.")
+        told.append(
+            "Nobody was let in: people are let in anew here, by a group lead or with --manager EMAIL."
+        )
     return told

@@ -24,7 +24,7 @@ CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ENVIRONMENT.hosts if ENVIR
 
 ROOMS = [
     "audit", "design", "background", "identity", "standards", "directory", "organisations",
-    "importing", "jobs", "evidence", "privacy", "governance", "assessment", "reports", "web",
+    "importing", "jobs", "evidence", "privacy", "governance", "assessment", "reports", "web", "upkeep",
 ]  # fmt: skip
 INSTALLED_APPS = [
     "django.contrib.auth",

@@ -17,6 +17,7 @@ class Permission(StrEnum):
     ASSESSMENT_PUBLISH = "record a publication"
     BOOK_DOWNLOAD = "take the answer book"
     HISTORY_VIEW = "see the history"
+    TAKE_ALONG = "take everything along"
     PROVIDER_VIEW = "see all services of the provider"
     INSTALLATION = "look after this installation"
 
@@ -52,7 +53,7 @@ class RoleRow:
 _SEE = {Permission.HOME_VIEW, Permission.ASSESSMENT_VIEW}
 _EDIT = _SEE | {Permission.REGISTERS_EDIT, Permission.ASSESSMENT_ANSWER, Permission.BOOK_DOWNLOAD}
 _LEAD = _EDIT | {Permission.ASSESSMENT_CONFIRM, Permission.HISTORY_VIEW, Permission.PROFILE_EDIT}
-_MANAGE = _LEAD | {Permission.ASSESSMENT_PUBLISH}
+_MANAGE = _LEAD | {Permission.ASSESSMENT_PUBLISH, Permission.TAKE_ALONG}
 
 ROLES: Mapping[Role, RoleRow] = {
     Role.MANAGER: RoleRow(

@@ -12,14 +12,15 @@ from typing import Any, cast
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
 
 from havenkeep.audit.domain.actor import Actor
 from havenkeep.identity.models import User
 from havenkeep.identity.roles import Permission, Role, allows
 from havenkeep.organisations.models import Home, Membership, Provider
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 class UserRequest(HttpRequest):
@@ -48,12 +49,12 @@ class ProviderRequest(UserRequest):
     granted: Granted
 
 
-def home_page(permission: Permission) -> Callable[[Callable[..., HttpResponse]], View]:
+def home_page(permission: Permission) -> Callable[[View], View]:
     """Decorate a view of `/homes/<ref>/…`: it gets a `HomeRequest`."""
 
-    def decorate(view: Callable[..., HttpResponse]) -> View:
+    def decorate(view: View) -> View:
         @wraps(view)
-        def wrapped(request: HttpRequest, ref: str, **kwargs: Any) -> HttpResponse:
+        def wrapped(request: HttpRequest, ref: str, **kwargs: Any) -> HttpResponseBase:
             home_request = cast(HomeRequest, request)
             home, granted = open_home(user=home_request.user, ref=ref)
             check(granted, permission)
@@ -65,12 +66,12 @@ def home_page(permission: Permission) -> Callable[[Callable[..., HttpResponse]],
     return decorate
 
 
-def provider_page(permission: Permission) -> Callable[[Callable[..., HttpResponse]], View]:
+def provider_page(permission: Permission) -> Callable[[View], View]:
     """Decorate a view of `/providers/<ref>/…`: it gets a `ProviderRequest`."""
 
-    def decorate(view: Callable[..., HttpResponse]) -> View:
+    def decorate(view: View) -> View:
         @wraps(view)
-        def wrapped(request: HttpRequest, ref: str, **kwargs: Any) -> HttpResponse:
+        def wrapped(request: HttpRequest, ref: str, **kwargs: Any) -> HttpResponseBase:
             provider_request = cast(ProviderRequest, request)
             provider, granted = open_provider(user=provider_request.user, ref=ref)
             check(granted, permission)
@@ -119,11 +120,11 @@ def open_place(
     return asked
 
 
-def operator_page(view: Callable[..., HttpResponse]) -> View:
+def operator_page(view: View) -> View:
     """Decorate a view of the installation: only its operators find it."""
 
     @wraps(view)
-    def wrapped(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+    def wrapped(request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
         user = cast(UserRequest, request).user
         if not Membership.objects.in_force().filter(user=user, role=Role.OPERATOR).exists():
             raise PermissionDenied("Only the person who looks after this installation can open this page.")

@@ -59,10 +59,11 @@ class Vault:
             half.replace(path)
             _sync_folder(path.parent)
         except OSError as wrong:
-            half.unlink(missing_ok=True)
             raise NoRoom(
                 f"The file could not be kept ({wrong.strerror}). Make room, and try again."
             ) from wrong
+        finally:
+            half.unlink(missing_ok=True)
         return Kept(name=name, size=counted.size, sha256=counted.digest.hexdigest())
 
     def read(self, name: str) -> Iterator[bytes]:

@@ -23,9 +23,9 @@ from havenkeep.identity.models import User, new_ref
 from havenkeep.identity.roles import Role
 from havenkeep.organisations.actions import free_slug, give_membership, make_provider
 from havenkeep.organisations.models import Home, Provider
-from havenkeep.upkeep.moving.giving import EDITION_REVISION, Numbers, given_rows
+from havenkeep.upkeep.moving.giving import Numbers, given_rows
 from havenkeep.upkeep.moving.histories import bring_streams
-from havenkeep.upkeep.moving.layout import HOME, Manifest, RowsSummed, path_of
+from havenkeep.upkeep.moving.layout import HOME, RowsSummed, path_of
 from havenkeep.upkeep.moving.lists import bring_lists
 from havenkeep.upkeep.moving.owned import Owned, owned, rows_of
 from havenkeep.upkeep.moving.parcel import Parcel, opened
@@ -165,7 +165,7 @@ def _bring(
         raise Odd("it holds stored files that no row speaks of")
     home = Home.objects.get(pk=taken.keys[HOME][0])
     streams = bring_streams(parcel, home=home)
-    content = _prove(parcel.manifest, home, renamed=bool(taken.renamed), parcel=parcel)
+    content = _prove(parcel, home, taken)
     record(
         stream=home.stream,
         event="upkeep.service_imported",
@@ -232,17 +232,20 @@ def _refs(table: Owned, batch: list[dict[str, Any]], taken: Taken) -> dict[str, 
     return found
 
 
-def _prove(told: Manifest, home: Home, *, renamed: bool, parcel: Parcel) -> str:
-    """Read back what is here now. Under the same references it must have the digest that the file says."""
-    numbers, tables = Numbers.fresh(), {}
+def _prove(parcel: Parcel, home: Home, taken: Taken) -> str:
+    """Read back what is here now: under its old references it must have the digests that the file says."""
+    told, numbers = parcel.manifest, Numbers.fresh()
+    old = {(sort, new): ref for (sort, ref), new in taken.renamed.items()}
     for label in [label for label in owned() if label in told.tables]:
-        summed = RowsSummed(label)
+        summed, columns = RowsSummed(label), told.tables[label].columns
         for row in given_rows(owned()[label], rows_of(owned()[label], home), numbers):
-            summed.add({name: value for name, value in row.items() if name in told.tables[label].columns})
-        tables[label] = summed.told(told.tables[label].columns)
-    same = {label: table.rows for label, table in tables.items()} == {
-        label: table.rows for label, table in told.tables.items()
-    }
-    if not same or (not renamed and tables != dict(told.tables)):
-        raise Odd("what came out of it is not what was put in")
+            kept = {name: value for name, value in row.items() if name in columns}
+            if "ref" in kept:
+                kept["ref"] = old.get((label.lower(), kept["ref"]), kept["ref"])
+            if "subject" in kept:
+                sort, _, key = kept["subject"].partition(":")
+                kept["subject"] = f"{sort}:{old[sort, key]}" if (sort, key) in old else kept["subject"]
+            summed.add(kept)
+        if summed.told(columns) != told.tables[label]:
+            raise Odd(f"what came out of it is not what was put in ({label})")
     return told.content

@@ -31,7 +31,8 @@ class Streams:
 
 
 def bring_streams(parcel: Parcel, *, home: Home) -> Streams:
-    """Put every stream in under the home's reference here; its seals go on holding the name they were made with.
+    """Put every stream in under the home's reference here; its seals go on holding the name they were made
+    with.
 
     Raises:
         Odd: an event is not one, or a seal does not hold that held where it came from.

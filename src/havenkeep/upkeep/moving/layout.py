@@ -41,7 +41,7 @@ class TableTold:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StreamTold:
-    """One stream: `kind` is its name without the home's reference, `seal` the name that its digests hold."""
+    """One stream: `kind` is its name without the home's reference, `seal` the name in its digests."""
 
     kind: str
     seal: str
@@ -52,7 +52,7 @@ class StreamTold:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manifest:
-    """What the file says of itself. `members` are (bytes, SHA-256) by name; `missing` are files already lost."""
+    """What the file says of itself. `members` are (bytes, SHA-256) by name; `missing` were lost."""
 
     version: str
     made_at: datetime
@@ -123,7 +123,7 @@ class RowsSummed:
 
 
 def line_of(row: Mapping[str, Any]) -> bytes:
-    """Return a row as one line of JSON. A lone half of a letter, which SQLite keeps, is written as an escape."""
+    """Return a row as one line of JSON. Half a letter, which SQLite keeps, is written as an escape."""
     text = json.dumps(row, ensure_ascii=False, sort_keys=False, separators=(",", ":"))
     return text.encode("utf-8", "backslashreplace") + b"\n"
 

@@ -19,7 +19,7 @@ from havenkeep.upkeep.moving.taking import Odd
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lists:
-    """`numbers` are those of each list here, by (edition, SHA-256); `sentences` say what changed for everyone."""
+    """`numbers` are those of each list here, by (edition, SHA-256); `sentences` what changed."""
 
     numbers: Mapping[tuple[str, str], int]
     sentences: tuple[str, ...]

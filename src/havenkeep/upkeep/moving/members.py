@@ -27,14 +27,15 @@ TO_READ = "to-read"
 HISTORY = "history"
 EDITIONS = "editions"
 EVENT_COLUMNS = [
-    "number", "at", "event", "subject", "fields", "digests", "by_kind", "by_id", "origin", "previous", "digest",
+    "number", "at", "event", "subject", "fields", "digests",
+    "by_kind", "by_id", "origin", "previous", "digest",
 ]  # fmt: skip
 EDITION_COLUMNS = ["edition", "number", "sha256", "official", "file_name", "imported_at"]
 
 
 @dataclass(slots=True, kw_only=True)
 class Members:
-    """Writes one home's rows into a zip. `stored` gathers (name in the zip, name in the vault) of its files."""
+    """Writes one home's rows into a zip. `stored` gathers (name there, name in the vault) of its files."""
 
     home: Home
     zip_: Zip

@@ -1,8 +1,8 @@
 """Which tables, and which of their rows, belong to one home: found by the models' own foreign keys.
 
-A table of a new room comes along by itself. A row belongs to a home when its foreign keys lead there, and none
-leads to another's row; a row that also hangs on another's (a home's word on head office's answer) can be read in
-the file, and is not moved.
+A table of a new room comes along by itself. A row belongs to a home when its foreign keys lead there, and
+none leads to another's row; a row that also hangs on another's (a home's word on head office's answer) can be
+read in the file, and is not moved.
 """
 
 from __future__ import annotations
@@ -89,7 +89,7 @@ def hanging(table: Owned, home: Home) -> QuerySet[Any]:
 
 def related(column: Column) -> type[Model] | None:
     """Return the table that a foreign key points to; None for any other column."""
-    return column.related_model if isinstance(column, ForeignKey) else None  # type: ignore[return-value]
+    return column.related_model if isinstance(column, ForeignKey) else None
 
 
 def _related(column: Column) -> str:

@@ -26,7 +26,10 @@ from havenkeep.upkeep.trouble import DataTrouble
 
 NOT_OURS: Final = "{file} is not a service's file that Havenkeep made, or it was cut short."
 ALTERED: Final = "{file} was altered after it was made ({what}), so nothing was brought in. Ask for it again."
-NEWER: Final = "{file} was made by a newer Havenkeep ({version}). Install that version or a later one here, then try again."
+NEWER: Final = (
+    "{file} was made by a newer Havenkeep ({version}). Install that version or a later one here, then try "
+    "again."
+)
 _NAME: Final = re.compile(
     r"README\.txt|index\.html|manifest\.json|(?:tables|to-read|history|editions)/[A-Za-z0-9_.-]+\.(?:jsonl|csv)"
     r"|files/[a-z_]+/[^/\\:\x00-\x1f]+"
@@ -109,7 +112,8 @@ def opened(file: Path) -> Iterator[Parcel]:
     """Open a service's file and look at everything it says of itself.
 
     Raises:
-        DataTrouble: it cannot be read, is another sort of file, is newer, or its members are not those listed.
+        DataTrouble: it cannot be read, is another sort of file, is newer, or its members are not those
+        listed.
     """
     try:
         zip_ = zipfile.ZipFile(file)

@@ -22,6 +22,6 @@ def refuse_too_large(parcel: Parcel) -> None:
     free = shutil.disk_usage(Path(settings.DATA)).free
     if 2 * parcel.unpacked + TO_SPARE > free:
         raise DataTrouble(
-            f"{parcel.file} unpacks to {parcel.unpacked / 1e6:,.0f} MB, and only {free / 1e6:,.0f} MB are free. "
-            "Make room, and try again."
+            f"{parcel.file} unpacks to {parcel.unpacked / 1e6:,.0f} MB, and only {free / 1e6:,.0f} MB are "
+            "free. Make room, and try again."
         )

@@ -31,7 +31,7 @@ class Odd(Exception):
 
 @dataclass(slots=True, kw_only=True)
 class Taken:
-    """What is known of the rows that were taken so far. `renamed` maps (room.model, old ref) to the new one."""
+    """What is known of the rows taken so far. `renamed` maps (room.model, old ref) to the new one."""
 
     staged: Mapping[str, Kept]
     missing: frozenset[str] = frozenset()
