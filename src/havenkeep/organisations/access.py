@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
 from havenkeep.audit.domain.actor import Actor
@@ -20,7 +20,8 @@ from havenkeep.identity.models import User
 from havenkeep.identity.roles import Permission, Role, allows
 from havenkeep.organisations.models import Home, Membership, Provider
 
-View = Callable[..., HttpResponseBase]
+View = Callable[..., HttpResponse]
+Response = TypeVar("Response", bound=HttpResponseBase)
 
 
 class UserRequest(HttpRequest):
@@ -49,12 +50,12 @@ class ProviderRequest(UserRequest):
     granted: Granted
 
 
-def home_page(permission: Permission) -> Callable[[View], View]:
+def home_page(permission: Permission) -> Callable[[Callable[..., Response]], Callable[..., Response]]:
     """Decorate a view of `/homes/<ref>/…`: it gets a `HomeRequest`."""
 
-    def decorate(view: View) -> View:
+    def decorate(view: Callable[..., Response]) -> Callable[..., Response]:
         @wraps(view)
-        def wrapped(request: HttpRequest, ref: str, **kwargs: Any) -> HttpResponseBase:
+        def wrapped(request: HttpRequest, ref: str, **kwargs: Any) -> Response:
             home_request = cast(HomeRequest, request)
             home, granted = open_home(user=home_request.user, ref=ref)
             check(granted, permission)
@@ -66,12 +67,12 @@ def home_page(permission: Permission) -> Callable[[View], View]:
     return decorate
 
 
-def provider_page(permission: Permission) -> Callable[[View], View]:
+def provider_page(permission: Permission) -> Callable[[Callable[..., Response]], Callable[..., Response]]:
     """Decorate a view of `/providers/<ref>/…`: it gets a `ProviderRequest`."""
 
-    def decorate(view: View) -> View:
+    def decorate(view: Callable[..., Response]) -> Callable[..., Response]:
         @wraps(view)
-        def wrapped(request: HttpRequest, ref: str, **kwargs: Any) -> HttpResponseBase:
+        def wrapped(request: HttpRequest, ref: str, **kwargs: Any) -> Response:
             provider_request = cast(ProviderRequest, request)
             provider, granted = open_provider(user=provider_request.user, ref=ref)
             check(granted, permission)
@@ -120,11 +121,11 @@ def open_place(
     return asked
 
 
-def operator_page(view: View) -> View:
+def operator_page(view: Callable[..., HttpResponse]) -> View:
     """Decorate a view of the installation: only its operators find it."""
 
     @wraps(view)
-    def wrapped(request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
+    def wrapped(request: HttpRequest, **kwargs: Any) -> HttpResponse:
         user = cast(UserRequest, request).user
         if not Membership.objects.in_force().filter(user=user, role=Role.OPERATOR).exists():
             raise PermissionDenied("Only the person who looks after this installation can open this page.")

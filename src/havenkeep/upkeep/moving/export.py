@@ -11,6 +11,7 @@ from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO
+from weakref import finalize
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -44,11 +45,12 @@ def note_taken(*, home: Home, by: Actor, at: datetime) -> None:
 class Export:
     """One service's file. The rows are taken when it is made, all of one moment; the files while it is read.
 
-    `manifest` is whole once `pieces` has ended.
+    `manifest` is whole once `pieces` has ended. `close` lets go of what was taken, when it is not read.
     """
 
     def __init__(self, home: Home, *, at: datetime) -> None:
-        self._spool: IO[bytes] = TemporaryFile(dir=_folder())  # noqa: SIM115  # closed by `pieces` or `close`
+        self._spool: IO[bytes] = TemporaryFile(dir=_folder())  # noqa: SIM115  # closed with the export
+        self.close = finalize(self, self._spool.close)
         self._pipe = Pipe(self._spool)
         self._zip = Zip(self._pipe, at=at)
         told = readme(service=home.name, version=version("havenkeep"), made=say_when(at))
@@ -76,10 +78,10 @@ class Export:
         Raises:
             KeyTrouble: the key of the stored files cannot be read.
         """
-        with self._spool:
-            self._spool.seek(0)
-            while piece := self._spool.read(PIECE):
-                yield piece
+        self._spool.seek(0)
+        while piece := self._spool.read(PIECE):
+            yield piece
+        self.close()
         for name, stored_as in self._stored:
             yield from self._file(name, stored_as)
         self.manifest = replace(self.manifest, members=self._zip.members)
@@ -89,10 +91,6 @@ class Export:
             member.write(told.encode("utf-8", "backslashreplace"))
         self._zip.close()
         yield self._pipe.drain()
-
-    def close(self) -> None:
-        """Let go of what was taken, when it is not read to its end."""
-        self._spool.close()
 
     def _file(self, name: str, stored_as: str) -> Iterator[bytes]:
         room = vault()
