@@ -9,6 +9,8 @@ from pathlib import Path
 
 BACKUP_FOLDER = "HAVENKEEP_BACKUP_FOLDER"
 BACKUP_PASSPHRASE_FILE = "HAVENKEEP_BACKUP_PASSPHRASE_FILE"  # noqa: S105
+# Said to a process by the one that starts it: two that turn over one log file lose lines.
+LOG_NAME = "HAVENKEEP_LOG_NAME"
 
 
 class BadEnvironment(Exception):

@@ -128,3 +128,10 @@ def kept_size(owner: Home | Provider) -> tuple[int, int]:
         files=Count("pk"), size=Sum("size")
     )
     return told["files"], told["size"] or 0
+
+
+def some_stored(most: int) -> tuple[int, list[str]]:
+    """Return how many files are kept in all, and the stored names of the oldest and newest. Three queries."""
+    names = KeptFile.objects.values_list("stored_as", flat=True)
+    some = dict.fromkeys([*names.order_by("pk")[:most], *names.order_by("-pk")[:most]])
+    return KeptFile.objects.count(), list(some)

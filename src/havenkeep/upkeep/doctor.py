@@ -6,9 +6,7 @@ import os
 import platform
 import shutil
 import stat
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from enum import StrEnum
 from importlib.metadata import version
 from pathlib import Path
 
@@ -25,7 +23,9 @@ from havenkeep.design.wording import say_when
 from havenkeep.directory.queries import kept_lists
 from havenkeep.standards.domain.edition import EditionState
 from havenkeep.standards.queries import edition_in_force
+from havenkeep.upkeep.examined import Check, State
 from havenkeep.upkeep.folder import Lock, held_since
+from havenkeep.upkeep.keys_and_certificates import certificate, stored_proof
 from havenkeep.web.setup.queries import setup_is_open
 
 ROOM_TO_WORK = 1_000_000_000  # bytes free: below it, say so
@@ -35,22 +35,6 @@ MADE_IN = 2026
 NEVER = datetime.min.replace(tzinfo=UTC)
 WORKER_QUIET = timedelta(minutes=10)
 OLD_LIST = timedelta(days=182)
-
-
-class State(StrEnum):
-    OK = "ok"
-    WARN = "warn"
-    WRONG = "wrong"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Check:
-    """One thing examined. `what_to_do` is empty when all is well."""
-
-    name: str
-    state: State
-    sentence: str
-    what_to_do: str = ""
 
 
 def examine(at: datetime) -> list[Check]:
@@ -63,8 +47,9 @@ def examine(at: datetime) -> list[Check]:
         _database(),
     ]
     if checks[-1].state is not State.WRONG:
-        checks += [_clock(at), _worker(data, at), _chains(), _edition(at), _directory(at), _backup(at)]
-    return checks
+        checks += [_clock(at), _worker(data, at), _chains(), stored_proof()]
+        checks += [_edition(at), _directory(at), _backup(at)]
+    return checks + certificate(data, at)
 
 
 def _version() -> Check:
@@ -173,7 +158,7 @@ def _worker(data: Path, at: datetime) -> Check:
             name=name,
             state=State.WRONG,
             sentence=f"{failing[0].name} failed the last time it ran.",
-            what_to_do=f"Read the end of {data / 'logs' / 'havenkeep.log'}, or restart Havenkeep.",
+            what_to_do=f"Read the end of {data / 'logs' / 'worker.log'}, or restart Havenkeep.",
         )
     newest = max((beat.started_at for beat in beats if beat.started_at), default=NEVER)
     if max(newest, since) < at - WORKER_QUIET:
