@@ -33,8 +33,20 @@ DATA_CLASSES = {
     "audit.Event": table(
         none="id stream number at event subject fields digests by_kind by_id origin previous digest"
     ),
-    "background.Beat": table(none="name started_at finished_at failed_at"),
+    "background.Beat": table(
+        none="name started_at finished_at failed_at failing_since failures error held_by held_until"
+    ),
     "background.Backup": table(none="id made_at name size digest"),
+    "mail.Message": table(
+        personal="to subject body result",
+        none="id held_by held_until key kind state tries made_at wanted_at next_try_at message_id ended_at "
+        "sent_at",
+    ),
+    "mail.MailServer": table(
+        personal="user_name locked_password from_address from_name changed_by",
+        none="id host port security changed_at",
+    ),
+    "mail.TestMail": table(personal="result", none="id at arrived"),
     "identity.User": table(personal="password last_login ref email name joined_at", none="id is_active"),
     "standards.EditionRevision": table(
         personal="by_label", none="id edition number sha256 official file_name imported_at by_id"

@@ -27,7 +27,7 @@ RUN = """
 import django, json, sys
 django.setup()
 from datetime import datetime
-from havenkeep.background.worker import run_due
+from havenkeep.background.running import run_due
 from havenkeep.background.models import Beat
 from havenkeep.config.schedule import WORK
 for moment in {moments}:

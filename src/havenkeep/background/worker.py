@@ -1,60 +1,76 @@
-"""The worker: one loop that runs each piece of work when it is due."""
+"""The worker: a loop for each lane, and one that watches over them."""
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import structlog
 from django.db import DatabaseError, close_old_connections
 
-from havenkeep.background.models import Beat
+from havenkeep.background.running import Lane, Running, Work, run_due
 
 log = structlog.get_logger()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Work:
-    """A piece of background work: `run(at)` is called every `every`, and must be safe to run twice."""
-
-    name: str
-    every: timedelta
-    run: Callable[[datetime], None]
-
-
-def run_due(work: Sequence[Work], *, at: datetime) -> int:
-    """Run what is due, one after the other, and return how many ran. One failing does not stop the rest."""
-    started = dict(Beat.objects.values_list("name", "started_at"))
-    ran = 0
-    for piece in work:
-        last = started.get(piece.name)
-        if last is not None and last <= at < last + piece.every:
-            continue
-        _run(piece, at=at)
-        ran += 1
-    return ran
-
-
-def _run(piece: Work, *, at: datetime) -> None:
-    Beat.objects.update_or_create(name=piece.name, defaults={"started_at": at})
-    try:
-        piece.run(at)
-    except (DatabaseError, OSError, ValueError, LookupError, RuntimeError) as wrong:
-        log.warning("background work failed", work=piece.name, error=type(wrong).__name__, exc_info=True)
-        Beat.objects.filter(name=piece.name).update(failed_at=at)
-    else:
-        Beat.objects.filter(name=piece.name).update(finished_at=at)
+HEARTBEAT = 30.0  # seconds
+LAST_WORDS = 30.0  # seconds that the other lanes are given when one hangs
 
 
 def serve(
-    work: Sequence[Work], *, clock: Callable[[], datetime], stop: threading.Event, pause: float = 5.0
+    work: Sequence[Work],
+    *,
+    clock: Callable[[], datetime],
+    stop: threading.Event,
+    pause: float = 5.0,
+    heartbeat: float = HEARTBEAT,
+) -> bool:
+    """Run until told to stop. A database that is away for a while is waited for.
+
+    Returns False when a piece hung or a lane broke: the process is then to end, and to be started again,
+    because a thread cannot be ended from outside. What was cut off is taken up again, more and more slowly.
+    """
+    lanes = []
+    for lane in Lane:
+        running = Running()
+        pieces = [piece for piece in work if piece.lane is lane]
+        loop = threading.Thread(
+            target=_loop, args=(pieces, running, clock, stop, pause), name=f"lane {lane}", daemon=True
+        )
+        loop.start()
+        lanes.append((loop, running))
+    well = True
+    while well and not stop.wait(heartbeat):
+        well = all(loop.is_alive() and _watch(running, at=clock()) for loop, running in lanes)
+    stop.set()
+    for loop, running in lanes:
+        if not running.hung:
+            loop.join(timeout=None if well else LAST_WORDS)
+    return well
+
+
+def _watch(running: Running, *, at: datetime) -> bool:
+    """Hold the lease of what runs. False when it hangs."""
+    try:
+        if running.ended_for_hanging(at=at):
+            return False
+        running.hold_on(at=at)
+    except DatabaseError as wrong:
+        log.warning("background work waits for the database", error=type(wrong).__name__)
+    finally:
+        close_old_connections()
+    return True
+
+
+def _loop(
+    work: Sequence[Work],
+    running: Running,
+    clock: Callable[[], datetime],
+    stop: threading.Event,
+    pause: float,
 ) -> None:
-    """Run until told to stop. A database that is away for a while is waited for."""
     while not stop.is_set():
         try:
-            run_due(work, at=clock())
+            run_due(work, at=clock(), running=running, stop=stop)
         except DatabaseError as wrong:
             log.warning("background work waits for the database", error=type(wrong).__name__)
         close_old_connections()

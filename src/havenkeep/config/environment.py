@@ -7,7 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from havenkeep.mail.domain.server import BadServer, read_url
+
 BACKUP_FOLDER = "HAVENKEEP_BACKUP_FOLDER"
+SMTP_URL = "HAVENKEEP_SMTP_URL"
 BACKUP_PASSPHRASE_FILE = "HAVENKEEP_BACKUP_PASSPHRASE_FILE"  # noqa: S105
 # Said to a process by the one that starts it: two that turn over one log file lose lines.
 LOG_NAME = "HAVENKEEP_LOG_NAME"
@@ -32,6 +35,7 @@ class Environment:
     backup_passphrase_file: Path | None
     largest_proof_mib: int
     clamd: str
+    smtp_url: str
 
     @classmethod
     def read(cls, source: Mapping[str, str] = os.environ) -> Environment:
@@ -56,7 +60,18 @@ class Environment:
             backup_passphrase_file=passphrase,
             largest_proof_mib=_whole(source, "HAVENKEEP_LARGEST_PROOF_MIB", usual=20, least=1, most=200),
             clamd=source.get("HAVENKEEP_CLAMD", ""),
+            smtp_url=_smtp_url(source),
         )
+
+
+def _smtp_url(source: Mapping[str, str]) -> str:
+    value = source.get(SMTP_URL, "")
+    try:
+        if value:
+            read_url(value)
+    except BadServer as wrong:
+        raise BadEnvironment(f"{SMTP_URL} cannot be used. {wrong}") from wrong
+    return value
 
 
 def _path(source: Mapping[str, str], name: str) -> Path | None:

@@ -9,9 +9,11 @@ from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore
 
 from havenkeep.assessment.kept import refresh_stale
-from havenkeep.background.worker import Work
+from havenkeep.background.domain.faults import WorkFailed
+from havenkeep.background.running import Lane, Work
 from havenkeep.evidence.tasks import sweep
 from havenkeep.importing.actions import clear_expired
+from havenkeep.mail.tasks import clear_old, send_waiting
 from havenkeep.upkeep.daily import back_up_daily
 from havenkeep.upkeep.settling import settle_setup_key
 from havenkeep.upkeep.trouble import Trouble
@@ -40,8 +42,8 @@ def back_up(at: datetime) -> None:
             at=at,
         )
     except Trouble as trouble:
-        # The worker logs it and goes on; the doctor says that it failed.
-        raise RuntimeError(str(trouble)) from trouble
+        # The worker logs it and tries again later; the doctor says so.
+        raise WorkFailed(str(trouble)) from trouble
 
 
 WORK = (
@@ -49,6 +51,8 @@ WORK = (
     Work(name="setup.key", every=timedelta(minutes=1), run=settle_setup),
     Work(name="evidence.sweep", every=timedelta(hours=6), run=sweep),
     Work(name="importing.clear_expired", every=timedelta(hours=1), run=clear_expired),
-    Work(name="upkeep.back_up", every=timedelta(hours=1), run=back_up),
-    Work(name="sessions.clear", every=timedelta(days=1), run=clear_sessions),
+    Work(name="upkeep.back_up", every=timedelta(days=1), hour=1, run=back_up, budget=timedelta(hours=6)),
+    Work(name="sessions.clear", every=timedelta(days=1), hour=4, run=clear_sessions),
+    Work(name="mail.send", every=timedelta(seconds=15), run=send_waiting, lane=Lane.MAIL),
+    Work(name="mail.clear", every=timedelta(days=1), hour=4, run=clear_old),
 )

@@ -24,7 +24,7 @@ ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", *ENVIRONMENT.hosts]
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ENVIRONMENT.hosts if ENVIRONMENT.behind_proxy]
 
 ROOMS = [
-    "audit", "design", "background", "identity", "standards", "directory", "organisations",
+    "audit", "design", "background", "mail", "identity", "standards", "directory", "organisations",
     "importing", "jobs", "evidence", "privacy", "governance", "assessment", "reports", "web", "upkeep",
 ]  # fmt: skip
 INSTALLED_APPS = [
@@ -160,6 +160,8 @@ LARGEST_REQUEST_BYTES = 5 * LARGEST_PROOF_BYTES
 EVIDENCE_FOLDER = DATA / "evidence"
 EVIDENCE_KEY_FILE = DATA / "secrets" / "evidence-key"
 CLAMD = ENVIRONMENT.clamd
+SMTP_URL = ENVIRONMENT.smtp_url
+EMAIL_BACKEND = "havenkeep.mail.backend.Outbox"
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"

@@ -12,12 +12,12 @@ from havenkeep.upkeep.domain.keeping import to_delete
 from havenkeep.upkeep.passphrase import read_passphrase
 from havenkeep.upkeep.trouble import DataTrouble
 
-EVERY = timedelta(days=1)
+YOUNG = timedelta(hours=12)  # so that a day whose backup was made late still has the next one at its hour
 NAME = "havenkeep-%Y%m%dT%H%M%SZ.age"
 
 
 def back_up_daily(*, data: Path, folder: Path, passphrase_file: Path, at: datetime) -> Made | None:
-    """Make a backup in the folder when its newest is a day old, then delete those that are no longer kept.
+    """Make a backup in the folder unless its newest is young, then delete those that are no longer kept.
 
     Only files with our own kind of name count and are deleted. Returns None when the newest is young enough.
 
@@ -28,8 +28,7 @@ def back_up_daily(*, data: Path, folder: Path, passphrase_file: Path, at: dateti
     if not folder.is_dir():
         raise DataTrouble(f"The folder for backups {folder} is not there. Is its disk plugged in?")
     newest = max(made_in(folder), default=None)
-    # A little early rather than ever later in the day.
-    if newest is not None and newest <= at < newest + EVERY - timedelta(minutes=30):
+    if newest is not None and newest <= at < newest + YOUNG:
         return None
     made = make_backup(
         to=folder / at.astimezone(UTC).strftime(NAME),

@@ -12,7 +12,7 @@ from havenkeep.evidence.queries import some_stored
 from havenkeep.evidence.receiving import vault
 from havenkeep.evidence.vault.cipher import Damaged, WrongKey
 from havenkeep.evidence.vault.keys import KeyTrouble
-from havenkeep.upkeep.examined import Check, State
+from havenkeep.upkeep.check import Check, State
 from havenkeep.upkeep.folder import CERTIFICATE
 
 LOOKED_AT = 200  # of the oldest and of the newest files each

@@ -6,7 +6,10 @@ import json
 from datetime import datetime
 from pathlib import Path
 
+from django.utils import timezone
+
 from havenkeep.background.actions import note_backup
+from havenkeep.mail.actions import settle_restored
 from havenkeep.upkeep import setup_key
 from havenkeep.web.setup.queries import setup_is_open
 
@@ -20,9 +23,10 @@ def settle_setup_key(data: Path) -> None:
 
 
 def settle_restore(note: Path) -> None:
-    """Note the backup that a folder was restored from as its last one, when the restore left word of it."""
+    """Note the backup that a folder was restored from, and hold back the mail that waited in it."""
     if not note.is_file():
         return
+    settle_restored(at=timezone.now())
     told = json.loads(note.read_text(encoding="utf-8"))
     note_backup(
         made_at=datetime.fromisoformat(told["made_at"]),

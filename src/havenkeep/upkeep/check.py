@@ -1,4 +1,4 @@
-"""What examining one thing comes to."""
+"""What the doctor says of one thing."""
 
 from __future__ import annotations
 
