@@ -14,7 +14,8 @@ from tests.world import AT, PASSWORD, World
 
 def test_everyone_sees_their_own_homes_and_no_others(world: World) -> None:
     seen = {
-        name: {home.name for home in Home.objects.visible_to(user)} for name, user in world.people.items()
+        name: {home.name for home in Home.objects.visible_to(user, at=AT)}
+        for name, user in world.people.items()
     }
     thistlewick = {"Thistlewick House"}
     assert seen == {

@@ -7,14 +7,14 @@ The `world` fixture makes them through the same actions that the pages use.
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from django.test import Client
 
 from havenkeep.audit.domain.actor import SYSTEM
 from havenkeep.identity.actions import make_user
 from havenkeep.identity.models import User
-from havenkeep.identity.roles import Role
+from havenkeep.identity.roles import ONLY_UNTIL, Role
 from havenkeep.organisations.actions import give_membership, make_home, make_provider
 from havenkeep.organisations.models import Home, Provider
 from havenkeep.standards.domain.words import ServiceKind
@@ -94,5 +94,6 @@ def join(
     """Make an account and let it in: `Alice Fenn` gets `alice.fenn@example.org`."""
     email = f"{name.casefold().replace(' ', '.')}@example.org"
     user = make_user(name=name, email=email, password=password, by=SYSTEM, at=AT)
-    give_membership(user=user, role=role, home=home, provider=provider, by=SYSTEM, at=AT)
+    last_day = TODAY + timedelta(days=90) if role in ONLY_UNTIL else None
+    give_membership(user=user, role=role, home=home, provider=provider, last_day=last_day, by=SYSTEM, at=AT)
     return user

@@ -28,6 +28,7 @@ DATA_CLASSES = {
     "sessions.Session": table(personal="session_data", none="session_key expire_date"),
     "account.EmailAddress": table(personal="user email", none="id verified primary"),
     "account.EmailConfirmation": table(personal="email_address", none="id created sent key"),
+    "mfa.Authenticator": table(personal="user data last_used_at", none="id type created_at"),
     # ours
     "audit.Head": table(none="stream number digest sealed_as brought_in"),
     "audit.Event": table(
@@ -48,6 +49,10 @@ DATA_CLASSES = {
     ),
     "mail.TestMail": table(personal="result", none="id at arrived"),
     "identity.User": table(personal="password last_login ref email name joined_at", none="id is_active"),
+    "identity.Sitting": table(personal="user device near began_at seen_at", none="id session_key"),
+    "identity.WayIn": table(
+        personal="user by", none="id digest clears_second_factor by_id made_at expires_at used_at"
+    ),
     "standards.EditionRevision": table(
         personal="by_label", none="id edition number sha256 official file_name imported_at by_id"
     ),
@@ -68,7 +73,13 @@ DATA_CLASSES = {
         none="id home publisher toolkit_sign_in last_standing last_published_on toolkit_mandatory "
         "people_counts already_has computing pressing visit_on cyber_essentials_plus_until"
     ),
-    "organisations.Membership": table(personal="user", none="id role home provider since ended_at"),
+    "organisations.Membership": table(
+        personal="user", none="id role home provider since given_by_id ends_at ended_at ended_by_id"
+    ),
+    "organisations.Invitation": table(
+        personal="name email accepted_by",
+        none="id ref home provider role last_day digest made_at made_by_id expires_at accepted_at revoked_at",
+    ),
     "importing.ColumnMap": table(
         personal="saved_by", none="id home provider kind fingerprint columns saved_at"
     ),
@@ -115,8 +126,8 @@ DATA_CLASSES = {
         personal="by", none="id submission edition_revision counted missing_here missing_there matches at"
     ),
     "assessment.Judgement": table(
-        personal="sentence draft",
-        none="id home check_id on version state numerator denominator lapses_on fix expects",
+        personal="sentence draft expects",
+        none="id home check_id on version state numerator denominator lapses_on fix",
     ),
     "web.SetupDraft": table(personal="answers", none="id bound_to made_at updated_at"),
 }

@@ -18,7 +18,7 @@ from havenkeep.assessment.actions import (
     record_publication,
     save_answer,
 )
-from havenkeep.assessment.domain.standing import Standing
+from havenkeep.assessment.domain.standing import Assessed, Standing
 from havenkeep.assessment.imports import KIND as ANSWERS
 from havenkeep.assessment.models import Submission
 from havenkeep.assessment.queries import lay
@@ -34,16 +34,17 @@ from havenkeep.identity.models import User
 from havenkeep.identity.roles import Permission, Role, allows
 from havenkeep.importing.actions import keep_preview
 from havenkeep.mail.actions import leave_message, settle_restored
-from havenkeep.organisations.actions import give_membership
+from havenkeep.organisations.actions import give_membership, invite
 from havenkeep.organisations.models import Home, Membership, Provider
 from havenkeep.standards.queries import edition_in_force
 from tests.world import AT, TODAY, World, join, make_world
 
+LAST_YEAR = "dspt-2025-26"
 ROUTES: Final = Path(__file__).with_name("routes.txt")
 PUBLIC, SIGNED_IN, OPERATOR, NOWHERE, NOBODY = "public", "signed-in", "operator", "nowhere", "-"
 
 TO_SIGN_IN, NOT_ALLOWED = 302, 405
-FINE: Final = {200, 302, 303, 400, 409, 422}
+FINE: Final = {200, 302, 303, 400, 409, 410, 422}
 OF_A_COVERED_HOME = {"assessment:here", "assessment:not_here"}
 
 
@@ -92,6 +93,7 @@ class Walk:
     people: dict[str, User]
     of_home: dict[str, object]
     of_provider: dict[str, object]
+    of_installation: dict[str, object]
     of_stranger: dict[str, object]
 
     def address(self, row: Row, *, things: Mapping[str, object] | None = None) -> str:
@@ -99,6 +101,8 @@ class Walk:
         names = row.placeholders
         place = self.place(row)
         values = self.of_provider if isinstance(place, Provider) else self.of_home
+        if row.route.startswith("/operators/"):
+            values = self.of_installation
         values = {**values, **(things or {})}
         page = row.name.split(":")[-1]
         given = {name: values.get(f"{page}:{name}", values.get(name)) for name in names}
@@ -131,7 +135,7 @@ class Walk:
         return self.world.oak_lodge if row.name in OF_A_COVERED_HOME else self.world.thistlewick
 
     def roles(self, user: User, place: Home | Provider | None) -> list[Role]:
-        mine = Membership.objects.in_force().filter(user=user)
+        mine = Membership.objects.in_force(at=AT).filter(user=user)
         if place is None:
             mine = mine.filter(home=None, provider=None)
         elif isinstance(place, Home):
@@ -148,10 +152,19 @@ def make_walk() -> Walk:
         "nell": join("Nell Fox", Role.EDITOR, home=world.thistlewick),
         "tom": join("Tom Ash", Role.IT_SUPPLIER, home=world.thistlewick),
         "vera": join("Vera Lane", Role.CONSULTANT, home=world.thistlewick),
+        "seb": join("Seb Cole", Role.CONSULTANT_SEEING, home=world.thistlewick),
     }
+    join("Hugh Tell", Role.GROUP_LEAD, provider=world.larkfield)
+    join("Oda Wick", Role.OPERATOR)
     for user in (world.bob, world.ivy, world.lena):
+        first_one = user.memberships.get()
         give_membership(
-            user=user, role=Role(user.memberships.get().role), home=world.oak_lodge, by=SYSTEM, at=AT
+            user=user,
+            role=first_one.as_role,
+            home=world.oak_lodge,
+            last_day=first_one.last_day,
+            by=SYSTEM,
+            at=AT,
         )
     User.objects.update(password=world.alice.password)
     edition = edition_in_force(on=TODAY)
@@ -164,6 +177,8 @@ def make_walk() -> Walk:
         "topic": first.topic,
         "number": "said",
         "snapshot:number": 1,
+        "earlier_snapshot:number": 1,
+        "edition": LAST_YEAR,
         "item": first.ref,
         "book_file:extension": "csv",
         "plan_file:extension": "xlsx",
@@ -171,13 +186,27 @@ def make_walk() -> Walk:
         "slug": "kind",
         "message": _unsure_message(),
     }
+    before = open_submission(home=world.thistlewick, edition_id=LAST_YEAR, by=SYSTEM, at=AT)
+    _publish(before, lay(before, on=TODAY, homes=[world.thistlewick]).assessed)
+    shared_before = open_provider_submission(
+        provider=world.larkfield, edition_id=LAST_YEAR, homes=[world.oak_lodge], by=SYSTEM, at=AT
+    )
+    _publish(shared_before, lay(shared_before, on=TODAY, homes=[world.oak_lodge]).assessed)
     strange = open_submission(home=world.brookside, edition_id=edition.id, by=SYSTEM, at=AT)
     return Walk(
         world=world,
         people={name: User.objects.get(pk=user.pk) for name, user in people.items()},
-        of_home=fixed | _filled(own, world.thistlewick, item=first.ref) | _appointed(world.thistlewick),
-        of_provider=fixed | _filled(shared, world.larkfield, item=first.ref),
-        of_stranger=_filled(strange, world.brookside, item=first.ref) | _appointed(world.brookside),
+        of_home=fixed
+        | _filled(own, world.thistlewick, item=first.ref)
+        | _appointed(world.thistlewick)
+        | _let_in(world.thistlewick, people["nell"]),
+        of_provider=fixed
+        | _filled(shared, world.larkfield, item=first.ref)
+        | _let_in(world.larkfield, User.objects.get(name="Hugh Tell")),
+        of_installation=fixed | _let_in(None, User.objects.get(name="Oda Wick")),
+        of_stranger=_filled(strange, world.brookside, item=first.ref)
+        | _appointed(world.brookside)
+        | _let_in(world.brookside, world.charlie),
     )
 
 
@@ -194,6 +223,40 @@ def _appointed(home: Home) -> dict[str, object]:
     return {"appointment": appointment.pk}
 
 
+def _let_in(place: Home | Provider | None, user: User) -> dict[str, object]:
+    """Invite somebody, and return that invitation and the access of somebody who is in already."""
+    role = {Home: Role.EDITOR, Provider: Role.GROUP_LEAD, type(None): Role.OPERATOR}[type(place)]
+    issued = invite(
+        place=place,
+        role=role,
+        name="Pat Moss",
+        email="",
+        last_day=None,
+        giver=[Role.GROUP_LEAD, Role.OPERATOR],
+        link=str,
+        by=SYSTEM,
+        at=AT,
+    )
+    membership = Membership.objects.of_place(place).get(user=user)
+    return {
+        "invitation": issued.invitation.ref,
+        "membership": membership.pk,
+        "person": user.ref,
+        "account": user.ref,
+    }
+
+
+def _publish(submission: Submission, assessed: Assessed) -> None:
+    record_publication(
+        submission=submission,
+        assessed=assessed,
+        standing=Standing.APPROACHING,
+        published_on=TODAY - timedelta(days=1),
+        by=SYSTEM,
+        at=AT,
+    )
+
+
 def _filled(submission: Submission, place: Home | Provider, *, item: str) -> dict[str, object]:
     """Answer an item, plan the rest, keep a proof and record a publication."""
     save_answer(
@@ -204,14 +267,7 @@ def _filled(submission: Submission, place: Home | Provider, *, item: str) -> dic
     jobs = make_plan(
         place=place, assessed=laid.assessed, owner_name="Alice Fenn", start=TODAY, by=SYSTEM, at=AT
     )
-    record_publication(
-        submission=submission,
-        assessed=laid.assessed,
-        standing=Standing.APPROACHING,
-        published_on=TODAY - timedelta(days=1),
-        by=SYSTEM,
-        at=AT,
-    )
+    _publish(submission, laid.assessed)
     kept = vault().keep([b"\xff\xd8\xff picture"])
     picture = Received(name="notes.jpg", file_type=FileType.JPEG, kept=kept, scan=Scan.NOT_SCANNED)
     proof = keep_proof(

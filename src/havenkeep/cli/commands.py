@@ -56,6 +56,10 @@ COMMANDS: Mapping[str, Row] = {
         module="havenkeep.cli.recovery_sheet",
         help="Write a sheet to print: how to put everything back on another computer.",
     ),
+    "reset-access": Row(
+        module="havenkeep.cli.reset_access",
+        help="Give somebody who is locked out a one-time link to a new password.",
+    ),
     "standing": Row(
         module="havenkeep.cli.standing",
         help="Say how a home stands: said, shown, proven, and what is left.",

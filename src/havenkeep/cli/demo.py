@@ -34,7 +34,7 @@ def demo(
     told, now = Console(stderr=True), timezone.now()
     was_there = sample_provider() is not None
     provider = make_sample(at=now, tell=lambda step: told.print(f"{step} …", highlight=False))
-    guests = operators()
+    guests = operators(at=now)
     for user in guests:
         let_in(user=user, provider=provider, by=COMMAND_LINE, at=now)
     homes = sample_homes(provider)

@@ -35,6 +35,7 @@ class Environment:
     backup_passphrase_file: Path | None
     largest_proof_mib: int
     clamd: str
+    idle_minutes: int
     smtp_url: str
 
     @classmethod
@@ -60,6 +61,7 @@ class Environment:
             backup_passphrase_file=passphrase,
             largest_proof_mib=_whole(source, "HAVENKEEP_LARGEST_PROOF_MIB", usual=20, least=1, most=200),
             clamd=source.get("HAVENKEEP_CLAMD", ""),
+            idle_minutes=_whole(source, "HAVENKEEP_IDLE_MINUTES", usual=15, least=2, most=120),
             smtp_url=_smtp_url(source),
         )
 

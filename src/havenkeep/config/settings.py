@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "csp",
     *(f"havenkeep.{room}" for room in ROOMS),
 ]
@@ -50,6 +51,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "havenkeep.identity.protection.gate.Gate",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "havenkeep.web.errors.Faults",
@@ -111,9 +113,36 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_FORMS = {"login": "havenkeep.identity.forms.SignInForm"}
+ACCOUNT_FORMS = {
+    "login": "havenkeep.identity.forms.SignInForm",
+    "reauthenticate": "havenkeep.identity.protection.forms.PasswordAgainForm",
+}
 ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key"}
+# Guessing at passwords is limited in identity/limits.py; this is for codes, which only come after a password.
+ACCOUNT_RATE_LIMITS = {"login": "120/m/ip", "login_failed": "10/5m/key"}
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+MFA_ADAPTER = "havenkeep.identity.protection.adapter.SecondSteps"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_FORMS = {
+    "authenticate": "havenkeep.identity.protection.forms.SecondStepForm",
+    "reauthenticate": "havenkeep.identity.protection.forms.CodeAgainForm",
+    "activate_totp": "havenkeep.identity.protection.forms.NewAppForm",
+    "add_webauthn": "havenkeep.identity.protection.forms.NewPasskeyForm",
+    "authenticate_webauthn": "havenkeep.identity.protection.forms.PasskeyForm",
+    "reauthenticate_webauthn": "havenkeep.identity.protection.forms.PasskeyAgainForm",
+    "login_webauthn": "havenkeep.identity.protection.forms.PasskeySignInForm",
+    "generate_recovery_codes": "havenkeep.identity.protection.forms.NewCodesForm",
+}
+# A phone's clock may be half a minute off.
+MFA_TOTP_TOLERANCE = 1
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_RATE_LIMITS = {"webauthn_login": "120/m/ip"}
+# Seconds that asking for a link by mail takes, whether or not there is such an account.
+FORGOTTEN_TAKES = 0.5
+# Minutes without a page after which a session asks again who is there.
+IDLE_MINUTES = ENVIRONMENT.idle_minutes
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if ENVIRONMENT.behind_proxy else 0
 
 SESSION_COOKIE_HTTPONLY = True
@@ -121,6 +150,9 @@ SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 # A Secure cookie over plain HTTP on the office network is never sent back: the sign-in would loop.
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ENVIRONMENT.https
+if ENVIRONMENT.https:
+    # A browser takes a __Host- cookie from this host alone, whole and over HTTPS.
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "havenkeep.web.errors.csrf_failure"
@@ -128,10 +160,13 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin" if ENVIRONMENT.https else None
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ENVIRONMENT.behind_proxy else None
+# Not with a certificate of one's own: once it has expired, browsers would let nobody past for a year.
+SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if ENVIRONMENT.behind_proxy else 0
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'none'"],
+        "object-src": ["'none'"],
         "script-src": ["'self'"],
         "style-src": ["'self'"],
         "img-src": ["'self'", "data:"],

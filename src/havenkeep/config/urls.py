@@ -23,6 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz, name="healthz"),
     path("account/", include("havenkeep.identity.urls")),
     path("", include("havenkeep.web.urls")),
+    path("", include("havenkeep.organisations.urls")),
     path("sample/", include("havenkeep.sample.urls")),
     path("", include("havenkeep.assessment.urls")),
     path("", include("havenkeep.evidence.urls")),

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.core.ratelimit import respond_429
 from django.conf import settings
-from django.core.exceptions import ValidationError
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import resolve_url
+
+from havenkeep.identity.limits import know_browser, take_try
+from havenkeep.identity.models import User
+from havenkeep.identity.noting import note_limit
+from havenkeep.identity.sessions.actions import begin_sitting
 
 
 class ClosedSignUp(DefaultAccountAdapter):  # type: ignore[misc]  # the library has no types
@@ -27,10 +31,24 @@ class ClosedSignUp(DefaultAccountAdapter):  # type: ignore[misc]  # the library 
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Count the try; raises ImmediateHttpResponse with the 429 page when there were too many."""
-        try:
-            super().pre_authenticate(request, **credentials)
-        except ValidationError as too_many:
-            raise ImmediateHttpResponse(respond_429(request)) from too_many
+        email = str(credentials.get("email") or "")
+        # The library gives it back when the password was right.
+        self._login_failed_rl_usage = take_try(request, email=email)
+        if self._login_failed_rl_usage is None:
+            note_limit(request, email=email)
+            raise ImmediateHttpResponse(respond_429(request))
+
+    def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
+        response = cast(HttpResponse, super().post_login(request, user, **kwargs))
+        if user.email:
+            know_browser(request, response, email=user.email)
+        return response
+
+    def login(self, request: HttpRequest, user: User) -> None:
+        """Sign in, and note in the session whether it is the first time, from where, and what is due."""
+        first = user.last_login is None
+        super().login(request, user)
+        begin_sitting(request, user=user, first=first)
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:  # noqa: ARG002
         return resolve_url(settings.LOGIN_REDIRECT_URL)

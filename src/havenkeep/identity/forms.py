@@ -8,10 +8,8 @@ from allauth.account.forms import ChangePasswordForm, LoginForm
 from django.core.exceptions import ValidationError
 
 from havenkeep.design.fields import EmailField, PasswordField
-from havenkeep.design.forms import PlainErrors
-from havenkeep.identity.passwords import check_new_password
-
-PASSWORD_HINT = "At least 12 characters. Three random words are good, and easy to remember."  # noqa: S105
+from havenkeep.design.forms import Form, PlainErrors
+from havenkeep.identity.passwords import PASSWORD_HINT, check_new_password
 
 
 class SignInForm(PlainErrors, LoginForm):  # type: ignore[misc]  # the library has no types
@@ -45,3 +43,9 @@ class NewPasswordForm(PlainErrors, ChangePasswordForm):  # type: ignore[misc]  #
         if self.user.check_password(password):
             raise ValidationError("That is the password you have now. Choose another one")
         return password
+
+
+class ForgottenForm(Form):
+    """The e-mail to which a link to a new password may go."""
+
+    email = EmailField(label="E-mail address", noun="your e-mail address", autocomplete="username")

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 
 from havenkeep.identity.models import User
 
+PASSWORD_HINT = "At least 12 characters. Three random words are good, and easy to remember."  # noqa: S105
 _NOT_LETTERS = re.compile(r"[^a-z]+")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -18,6 +18,8 @@ class Permission(StrEnum):
     BOOK_DOWNLOAD = "take the answer book"
     HISTORY_VIEW = "see the history"
     TAKE_ALONG = "take everything along"
+    PEOPLE_VIEW = "see who has access"
+    PEOPLE_MANAGE = "let people in and end their access"
     PROVIDER_VIEW = "see all services of the provider"
     INSTALLATION = "look after this installation"
 
@@ -39,6 +41,7 @@ class Role(StrEnum):
     INSPECTOR = "inspector"
     GROUP_LEAD = "group_lead"
     CONSULTANT = "consultant"
+    CONSULTANT_SEEING = "consultant_seeing"
     OPERATOR = "operator"
 
 
@@ -52,13 +55,18 @@ class RoleRow:
 
 _SEE = {Permission.HOME_VIEW, Permission.ASSESSMENT_VIEW}
 _EDIT = _SEE | {Permission.REGISTERS_EDIT, Permission.ASSESSMENT_ANSWER, Permission.BOOK_DOWNLOAD}
-_LEAD = _EDIT | {Permission.ASSESSMENT_CONFIRM, Permission.HISTORY_VIEW, Permission.PROFILE_EDIT}
-_MANAGE = _LEAD | {Permission.ASSESSMENT_PUBLISH, Permission.TAKE_ALONG}
+_LEAD = _EDIT | {
+    Permission.ASSESSMENT_CONFIRM,
+    Permission.HISTORY_VIEW,
+    Permission.PROFILE_EDIT,
+    Permission.PEOPLE_VIEW,
+}
+_MANAGE = _LEAD | {Permission.ASSESSMENT_PUBLISH, Permission.PEOPLE_MANAGE, Permission.TAKE_ALONG}
 
 ROLES: Mapping[Role, RoleRow] = {
     Role.MANAGER: RoleRow(
         title="Manager",
-        description="Runs the service. Can do everything here, and records the publication.",
+        description="Runs the service. Can do everything here, lets people in, and records the publication.",
         reach=Reach.HOME,
         permissions=frozenset(_MANAGE),
     ),
@@ -99,10 +107,16 @@ ROLES: Mapping[Role, RoleRow] = {
         permissions=frozenset(_MANAGE | {Permission.PROVIDER_VIEW}),
     ),
     Role.CONSULTANT: RoleRow(
-        title="Consultant",
-        description="Helps the services that said yes. They can end it at once.",
+        title="Consultant, sees and helps",
+        description="Helps a service that said yes with its registers and answers. It can end that at once.",
         reach=Reach.HOME,
         permissions=frozenset(_EDIT | {Permission.HISTORY_VIEW}),
+    ),
+    Role.CONSULTANT_SEEING: RoleRow(
+        title="Consultant, sees only",
+        description="Reads the assessment of a service that said yes. It can end that at once.",
+        reach=Reach.HOME,
+        permissions=frozenset(_SEE | {Permission.BOOK_DOWNLOAD}),
     ),
     Role.OPERATOR: RoleRow(
         title="Operator",
@@ -115,3 +129,20 @@ ROLES: Mapping[Role, RoleRow] = {
 
 def allows(role: Role, permission: Permission) -> bool:
     return permission in ROLES[role].permissions
+
+
+# A consultant's access is the consent of the service: its role is the scope.
+BY_CONSENT = frozenset({Role.CONSULTANT, Role.CONSULTANT_SEEING})
+# Nobody reads a service for ever: these need a last day.
+ONLY_UNTIL = frozenset({Role.INSPECTOR})
+# These change nothing.
+READING = frozenset({Role.INSPECTOR, Role.CONSULTANT_SEEING})
+
+
+def may_give(giver: Iterable[Role], given: Role) -> bool:
+    """Return whether someone in these roles may let another in as `given`: never with more than they have."""
+    have = frozenset[Permission]().union(*(ROLES[role].permissions for role in giver))
+    lets_in = (
+        Permission.INSTALLATION if ROLES[given].reach is Reach.INSTALLATION else Permission.PEOPLE_MANAGE
+    )
+    return lets_in in have and ROLES[given].permissions <= have

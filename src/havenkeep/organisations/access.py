@@ -5,8 +5,9 @@ Another's thing is not found (404); a colleague without the right is refused (40
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import wraps
 from typing import Any, TypeVar, cast
 
@@ -14,10 +15,12 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.utils import timezone
 
 from havenkeep.audit.domain.actor import Actor
 from havenkeep.identity.models import User
-from havenkeep.identity.roles import Permission, Role, allows
+from havenkeep.identity.roles import READING, Permission, Role, allows
+from havenkeep.identity.sessions.session import origin
 from havenkeep.organisations.models import Home, Membership, Provider
 
 View = Callable[..., HttpResponse]
@@ -32,9 +35,25 @@ class UserRequest(HttpRequest):
 
 @dataclass(frozen=True, slots=True)
 class Granted:
-    """What the signed-in user may do with the home or provider of the page."""
+    """What the signed-in user may do with the home or provider of the page.
+
+    `last_day` is when all of it ends; None when some of it has no end.
+    """
 
     roles: tuple[Role, ...]
+    last_day: date | None = None
+
+    @classmethod
+    def by(cls, memberships: Sequence[Membership]) -> Granted:
+        days = [row.last_day for row in memberships if row.as_role is not Role.OPERATOR]
+        return cls(
+            roles=tuple(row.as_role for row in memberships),
+            last_day=None if None in days else max((day for day in days if day), default=None),
+        )
+
+    @property
+    def may_only_read(self) -> bool:
+        return set(self.roles) <= READING
 
     def may(self, permission: Permission) -> bool:
         return any(allows(role, permission) for role in self.roles)
@@ -127,7 +146,7 @@ def operator_page(view: Callable[..., HttpResponse]) -> View:
     @wraps(view)
     def wrapped(request: HttpRequest, **kwargs: Any) -> HttpResponse:
         user = cast(UserRequest, request).user
-        if not Membership.objects.in_force().filter(user=user, role=Role.OPERATOR).exists():
+        if not Membership.objects.in_force(at=timezone.now()).filter(user=user, role=Role.OPERATOR).exists():
             raise PermissionDenied("Only the person who looks after this installation can open this page.")
         return view(request, **kwargs)
 
@@ -142,7 +161,7 @@ def open_home(*, user: User, ref: str) -> tuple[Home, Granted]:
     """
     related = ("provider", "profile")
     memberships = list(
-        Membership.objects.in_force()
+        Membership.objects.in_force(at=timezone.now())
         .filter(Q(home__ref=ref) | Q(provider__homes__ref=ref) | Q(role=Role.OPERATOR), user=user)
         .select_related(*(f"home__{name}" for name in related))
     )
@@ -151,7 +170,7 @@ def open_home(*, user: User, ref: str) -> tuple[Home, Granted]:
         raise Http404
     own = next((membership.home for membership in memberships if membership.home is not None), None)
     home = own or Home.objects.select_related(*related).get(ref=ref)
-    return home, Granted(tuple(Role(membership.role) for membership in memberships))
+    return home, Granted.by(memberships)
 
 
 def open_provider(*, user: User, ref: str) -> tuple[Provider, Granted]:
@@ -163,10 +182,11 @@ def open_provider(*, user: User, ref: str) -> tuple[Provider, Granted]:
     provider = Provider.objects.filter(ref=ref).first()
     if provider is None:
         raise Http404
-    roles = Membership.objects.in_force().filter(user=user, provider=provider).values_list("role", flat=True)
-    if not roles:
+    mine = Membership.objects.in_force(at=timezone.now()).filter(user=user, provider=provider)
+    memberships = list(mine)
+    if not memberships:
         raise Http404
-    return provider, Granted(tuple(Role(role) for role in roles))
+    return provider, Granted.by(memberships)
 
 
 def check(granted: Granted, permission: Permission) -> None:
@@ -177,5 +197,4 @@ def check(granted: Granted, permission: Permission) -> None:
 
 def actor(request: HttpRequest) -> Actor:
     """Return who is doing this, and from how near: this computer or the network."""
-    near = request.META.get("REMOTE_ADDR") in {"127.0.0.1", "::1"}
-    return cast(UserRequest, request).user.as_actor(origin="this computer" if near else "network")
+    return cast(UserRequest, request).user.as_actor(origin=origin(request))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from havenkeep.identity.models import User
 from havenkeep.identity.roles import Role
 from havenkeep.organisations.models import Home, Membership, Provider
@@ -23,7 +25,7 @@ def sample_manager(home: Home) -> User:
     return managers.order_by("memberships__pk")[0]
 
 
-def operators() -> list[User]:
+def operators(*, at: datetime) -> list[User]:
     """Return whoever looks after the installation today. One query."""
-    members = Membership.objects.in_force().filter(role=Role.OPERATOR.value)
+    members = Membership.objects.in_force(at=at).filter(role=Role.OPERATOR.value)
     return list(User.objects.filter(pk__in=members.values("user")).order_by("pk"))

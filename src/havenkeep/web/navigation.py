@@ -9,9 +9,11 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from havenkeep.design.chrome import Chrome, NavLink, Notice, Tone
+from havenkeep.design.wording import say_date
 from havenkeep.identity.roles import Permission
 from havenkeep.organisations.access import Granted
 from havenkeep.organisations.models import Home, Provider
+from havenkeep.web.setup.key import has_key
 
 _HOME_LINKS = (
     ("web:home", "This week", "house", Permission.HOME_VIEW),
@@ -19,6 +21,7 @@ _HOME_LINKS = (
     ("evidence:proofs", "Proof", "file-check", Permission.ASSESSMENT_VIEW),
     ("web:registers", "Registers", "book-open", Permission.HOME_VIEW),
     ("reports:book", "Answer book", "printer", Permission.BOOK_DOWNLOAD),
+    ("organisations:people", "People with access", "users", Permission.PEOPLE_VIEW),
     ("web:history", "History", "history", Permission.HISTORY_VIEW),
 )
 
@@ -27,7 +30,7 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
     """Give templates `chrome`. Asks the database nothing that the view has not asked."""
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
-        return {"chrome": Chrome.bare()}
+        return {"chrome": Chrome(notices=tuple(_notices(request)))}
     home: Home | None = getattr(request, "home", None)
     provider: Provider | None = getattr(request, "provider", None)
     granted: Granted | None = getattr(request, "granted", None)
@@ -39,23 +42,39 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
     elif provider is not None:
         name, href = provider.name, reverse("web:provider", args=[provider.ref])
     owner = home.provider if home is not None else provider
-    notices = [
-        Notice(text=str(message), tone=Tone.HARM if message.level >= messages.ERROR else Tone.CALM)
-        for message in messages.get_messages(request)
-    ]
+    notices = _notices(request)
     if owner is not None and owner.is_sample:
-        notices.append(Notice(text="This is a made-up sample. Change what you like.", tone=Tone.CALM))
+        notices.append(_of_the_sample(request))
+    if granted is not None and granted.last_day is not None:
+        reads = granted.may_only_read
+        text = "You are reading here until" if reads else "Your access here ends after"
+        notices.append(Notice(text=f"{text} {say_date(granted.last_day)}.", tone=Tone.SOON))
     return {
         "chrome": Chrome(
             place_name=name,
             place_href=href,
             links=links,
             account_name=user.name,
+            account_href=reverse("identity_account"),
             sign_out_href=reverse("account_logout"),
-            switch_href=reverse("web:start"),
+            switch_href=reverse("web:services"),
             notices=tuple(notices),
         )
     }
+
+
+def _notices(request: HttpRequest) -> list[Notice]:
+    return [
+        Notice(text=str(message), tone=Tone.HARM if message.level >= messages.ERROR else Tone.CALM)
+        for message in messages.get_messages(request)
+    ]
+
+
+def _of_the_sample(request: HttpRequest) -> Notice:
+    text = "This is a made-up sample. Change what you like."
+    if not has_key(request):
+        return Notice(text=text)
+    return Notice(text=text, link_text="Set up my service", href=reverse("web:welcome"))
 
 
 def _links(request: HttpRequest, home: Home, granted: Granted) -> tuple[NavLink, ...]:

@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from havenkeep.web.front import views as front
 from havenkeep.web.history import views as history
 from havenkeep.web.mail import views as mail
+from havenkeep.web.personal import views as personal
 from havenkeep.web.profile import views as profile
 from havenkeep.web.provider import views as provider
 from havenkeep.web.registers import views as registers
@@ -14,6 +15,7 @@ from havenkeep.web.registers import views as registers
 app_name = "web"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", front.start, name="start"),
+    path("services/", front.services, name="services"),
     path("", include("havenkeep.web.setup.urls")),
     path("installation/mail/", mail.mail, name="mail"),
     path("installation/mail/forgetting/", mail.forget, name="mail_forget"),
@@ -30,4 +32,20 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("providers/<slug:ref>/", provider.provider, name="provider"),
     path("providers/<slug:ref>/cover/", provider.cover, name="provider_cover"),
     path("providers/<slug:ref>/history/", history.of_provider, name="provider_history"),
+    path("me/", personal.me, name="me"),
+    path("me/data.json", personal.my_data, name="my_data"),
+    path("operators/leavers/", personal.left, name="leavers"),
+    path("operators/leavers/<slug:account>/", personal.erasure_of_account, name="erasure_of_account"),
+    path(
+        "homes/<slug:ref>/people-with-access/<int:membership>/erasure/",
+        personal.erasure,
+        {"door": "home"},
+        name="erasure",
+    ),
+    path(
+        "providers/<slug:ref>/people-with-access/<int:membership>/erasure/",
+        personal.erasure,
+        {"door": "provider"},
+        name="provider_erasure",
+    ),
 ]

@@ -61,6 +61,7 @@ class FrontPage:
     last_run: LastRun
     last_backup: LastBackup | None  # only for who looks after the installation
     may_see_assessment: bool
+    offer_protection: bool
 
     @classmethod
     def of(
@@ -74,6 +75,7 @@ class FrontPage:
         changed: Sequence[Changed],
         last_run: LastRun,
         last_backup: LastBackup | None,
+        may_protect: bool,
     ) -> FrontPage:
         assessed = laid.assessed
         job = _the_job(home, laid, first)
@@ -88,12 +90,14 @@ class FrontPage:
             days_left=(assessed.edition.deadline - assessed.on).days,
             lapses=tuple(lapses(assessed)),
             basics=tuple(status for status in assessed.statuses if status.item.front_page),
-            contradictions=tuple(s for s in assessed.statuses if s.state.value == "contradicted"),
+            contradictions=assessed.contradictions,
             due=tuple(due),
             changed=tuple(changed),
             last_run=last_run,
             last_backup=last_backup,
             may_see_assessment=granted.may(Permission.ASSESSMENT_VIEW),
+            # Asked for once there is something to protect.
+            offer_protection=may_protect and assessed.said > 0,
         )
 
 

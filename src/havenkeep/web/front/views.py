@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from havenkeep.assessment.queries import lay, submission_for
 from havenkeep.background.queries import last_backup, last_run
+from havenkeep.identity.protection.gate import may_put_off
 from havenkeep.identity.roles import Permission
 from havenkeep.organisations.access import HomeRequest, UserRequest, home_page
 from havenkeep.organisations.queries import places_of
@@ -27,10 +28,17 @@ def start(request: HttpRequest) -> HttpResponse:
     """Lead each to where they belong: set-up, sign-in, their one home, or the list of homes."""
     if not request.user.is_authenticated:
         return redirect("web:welcome")
-    places = places_of(cast(UserRequest, request).user)
+    places = places_of(cast(UserRequest, request).user, at=timezone.now())
     if len(places.homes) == 1 and not places.providers:
         return redirect("web:home", ref=places.homes[0].ref)
-    return render(request, "web/start.jinja", {"page": places})
+    return render(request, "web/services.jinja", {"page": places})
+
+
+@require_safe
+def services(request: HttpRequest) -> HttpResponse:
+    """List what the user may open, also when it is one home."""
+    places = places_of(cast(UserRequest, request).user, at=timezone.now())
+    return render(request, "web/services.jinja", {"page": places})
 
 
 @require_safe
@@ -55,5 +63,6 @@ def home(request: HomeRequest) -> HttpResponse:
         changed=latest_changes(request.home.stream, limit=4),
         last_run=last_run(now=now),
         last_backup=last_backup(now=now) if request.granted.may(Permission.INSTALLATION) else None,
+        may_protect=may_put_off(request),
     )
     return render(request, "web/home.jinja", {"page": front})

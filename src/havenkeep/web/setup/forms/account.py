@@ -5,7 +5,7 @@ from __future__ import annotations
 from havenkeep.design.fields import CharField, EmailField, PasswordField
 from havenkeep.design.forms import Form
 from havenkeep.identity.actions import CannotMakeAccount
-from havenkeep.identity.forms import PASSWORD_HINT
+from havenkeep.identity.passwords import PASSWORD_HINT
 from havenkeep.web.setup.actions import Account
 
 

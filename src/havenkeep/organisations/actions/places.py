@@ -1,4 +1,4 @@
-"""Making providers and homes, changing their details, and letting people in."""
+"""Making providers and homes, and changing their details."""
 
 from __future__ import annotations
 
@@ -10,11 +10,10 @@ from django.db import transaction
 from django.utils.crypto import get_random_string
 from django.utils.text import slugify
 
-from havenkeep.audit.actions import INSTANCE, record
+from havenkeep.audit.actions import record
 from havenkeep.audit.domain.actor import Actor
-from havenkeep.identity.models import REF_ALPHABET, User
-from havenkeep.identity.roles import ROLES, Reach, Role
-from havenkeep.organisations.models import Home, Membership, Profile, Provider
+from havenkeep.identity.models import REF_ALPHABET
+from havenkeep.organisations.models import Home, Profile, Provider
 from havenkeep.standards.domain.words import ServiceKind
 
 PROFILE_FIELDS = frozenset(
@@ -103,38 +102,6 @@ def change_home(*, home: Home, changes: Mapping[str, Any], by: Actor, at: dateti
     fresh = Home.objects.select_for_update().get(pk=home.pk)
     _change(fresh, changes, stream=home.stream, subject=f"organisations.home:{home.ref}", by=by, at=at)
     return fresh
-
-
-@transaction.atomic
-def give_membership(
-    *,
-    user: User,
-    role: Role,
-    by: Actor,
-    at: datetime,
-    home: Home | None = None,
-    provider: Provider | None = None,
-) -> Membership:
-    """Let a user in. A second membership in the same role over the same thing is the first one."""
-    reach = ROLES[role].reach
-    stream = INSTANCE
-    if reach is Reach.HOME and home is not None:
-        stream = home.stream
-    elif reach is Reach.PROVIDER and provider is not None:
-        stream = provider.stream
-    membership, made = Membership.objects.get_or_create(
-        user=user, role=role.value, home=home, provider=provider, ended_at=None, defaults={"since": at}
-    )
-    if made:
-        record(
-            stream=stream,
-            event="organisations.membership_given",
-            by=by,
-            at=at,
-            subject=f"identity.user:{user.ref}",
-            fields=["role"],
-        )
-    return membership
 
 
 def _refuse_unknown(changes: Mapping[str, Any], *, known: frozenset[str]) -> None:

@@ -1,0 +1,78 @@
+"""The library's forms of the second step, made of our own fields."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account.forms import ReauthenticateForm
+from allauth.mfa.base import forms as base
+from allauth.mfa.recovery_codes.forms import GenerateRecoveryCodesForm
+from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.webauthn import forms as webauthn
+
+from havenkeep.design.fields import CharField, PasswordField
+from havenkeep.design.forms import PlainErrors
+
+
+def _code(label: str, hint: str) -> CharField:
+    return CharField(
+        label=label, hint=hint, noun="the code", width="10", max_length=20, autocomplete="one-time-code"
+    )
+
+
+class SecondStepForm(PlainErrors, base.AuthenticateForm):  # type: ignore[misc]  # the library has no types
+    """A code from the app, or one of the recovery codes."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields = {"code": _code("Code", "Six digits from your app, or eight of a recovery code.")}
+
+
+class CodeAgainForm(PlainErrors, base.ReauthenticateForm):  # type: ignore[misc]
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields = {"code": _code("Code", "Six digits from your app, or eight of a recovery code.")}
+
+
+class PasswordAgainForm(PlainErrors, ReauthenticateForm):  # type: ignore[misc]
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields = {"password": PasswordField(label="Password", noun="your password")}
+
+
+class NewAppForm(PlainErrors, ActivateTOTPForm):  # type: ignore[misc]
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields = {"code": _code("Code from the app", "Six digits.")}
+
+
+class NewPasskeyForm(PlainErrors, webauthn.AddWebAuthnForm):  # type: ignore[misc]
+    """A passkey from the browser. Each one can be used with no password."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        name = CharField(
+            label="What do you call it?",
+            hint="Such as “my phone” or “office computer”.",
+            noun="a name",
+            required=False,
+            mark_optional=False,
+            max_length=60,
+        )
+        self.fields = {"name": name, "credential": self.fields["credential"]}
+
+
+class PasskeyForm(PlainErrors, webauthn.AuthenticateWebAuthnForm):  # type: ignore[misc]
+    pass
+
+
+class PasskeyAgainForm(PlainErrors, webauthn.ReauthenticateWebAuthnForm):  # type: ignore[misc]
+    pass
+
+
+class PasskeySignInForm(PlainErrors, webauthn.LoginWebAuthnForm):  # type: ignore[misc]
+    pass
+
+
+class NewCodesForm(PlainErrors, GenerateRecoveryCodesForm):  # type: ignore[misc]
+    pass

@@ -1,0 +1,64 @@
+"""Personal fields that no rule looks into, each with why. A test holds this against every table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from havenkeep.web.personal.rules import FROZEN
+
+_TYPED = "What somebody typed. The page that it stands on changes or deletes it."
+_ACCOUNT = "The account itself: told first, and emptied when a person is erased."
+_OF_THE_SERVICE = "The service's own, such as a public register's. Its page changes it."
+NOT_FOUND: Final[Mapping[str, str]] = {
+    **dict.fromkeys(
+        (f"identity.User.{name}" for name in ["password", "last_login", "email", "name", "joined_at"]),
+        _ACCOUNT,
+    ),
+    "identity.User.ref": "Eight letters made by chance. They stay, so that the history holds together.",
+    "account.EmailAddress.user": "Goes with the e-mail address.",
+    "account.EmailConfirmation.email_address": "Not used, and goes with the e-mail address.",
+    "sessions.Session.session_data": "Ended when a person is erased, or after twelve hours.",
+    **dict.fromkeys(
+        (f"identity.Sitting.{name}" for name in ("device", "near", "began_at", "seen_at")),
+        "Goes with the session.",
+    ),
+    "mfa.Authenticator.data": "A secret. It goes with the second step.",
+    "mfa.Authenticator.last_used_at": "Goes with the second step.",
+    "organisations.Invitation.name": "Goes with the invitation.",
+    "mail.Message.subject": "Goes with the message.",
+    "mail.Message.body": "Blanked once it is sent. Goes with the message.",
+    "mail.Message.result": "What the mail server said. Goes with the message.",
+    **dict.fromkeys(
+        (f"mail.MailServer.{name}" for name in ["user_name", "locked_password", "from_address", "from_name"]),
+        "The mail account of the service. An operator changes it.",
+    ),
+    "mail.MailServer.changed_by": "The one row there is says who set it last. The next change replaces it.",
+    "mail.TestMail.result": "What the mail server said of the last test. The next one replaces it.",
+    "directory.Organisation.provider_name": _OF_THE_SERVICE,
+    "directory.Organisation.found_by": _OF_THE_SERVICE,
+    "privacy.Registration.holder": _OF_THE_SERVICE,
+    "importing.Preview.rows": "What a sheet held. It is gone after a day.",
+    "importing.Preview.result": "What came of a sheet. It is gone after a day.",
+    **dict.fromkeys(
+        (
+            "jobs.Job.what",
+            "evidence.Proof.title",
+            "evidence.Proof.where",
+            "evidence.ProofVersion.where",
+            "evidence.KeptFile.name",
+            "governance.Appointment.job_title",
+            "assessment.Response.value",
+            "assessment.Response.comment",
+            "assessment.ResponseVersion.value",
+            "assessment.ResponseVersion.comment",
+            "assessment.Attestation.note",
+        ),
+        _TYPED,
+    ),
+    "assessment.Publication.snapshot": FROZEN,
+    "assessment.Judgement.sentence": "Worked out anew from the registers.",
+    "assessment.Judgement.draft": "Worked out anew from the registers.",
+    "assessment.Judgement.expects": "Worked out anew from the registers.",
+    "web.SetupDraft.answers": "Deleted when set-up ends.",
+}
