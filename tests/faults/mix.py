@@ -7,7 +7,7 @@ half there. Import this only once Django is set up.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
@@ -29,10 +29,13 @@ from havenkeep.evidence.receiving import Received, vault
 from havenkeep.evidence.scanning import Scan
 from havenkeep.evidence.tasks import sweep
 from havenkeep.evidence.vault.cipher import Damaged
+from havenkeep.identity.roles import Role
 from havenkeep.jobs.actions import PlannedJob, finish_job, plan_jobs
 from havenkeep.jobs.models import Job
-from havenkeep.organisations.actions import make_home, make_provider
-from havenkeep.organisations.models import Home
+from havenkeep.mail.actions import leave_message
+from havenkeep.mail.models import Message
+from havenkeep.organisations.actions import invite, make_home, make_provider
+from havenkeep.organisations.models import Home, Invitation
 from havenkeep.privacy.actions import note_registration
 from havenkeep.standards.domain.words import ServiceKind
 from havenkeep.standards.queries import edition_in_force
@@ -91,7 +94,7 @@ def confirm(place: Place, number: int) -> str:
 
 
 def _item(place: Place, number: int, *, at_once: bool) -> str:
-    """Return an item: some are only ever answered and confirmed at once, the others only ever in two steps."""
+    """Return an item: some are only ever answered and confirmed at once, the others only in two steps."""
     some = place.items[not at_once :: 2]
     return some[number // len(DEEDS) % len(some)]
 
@@ -139,6 +142,41 @@ def work(place: Place, number: int) -> str:
 def register(place: Place, number: int) -> str:
     note_registration(home=place.home, number=f"ZA{number % 1_000_000:06}", by=SYSTEM, at=timezone.now())
     return "registration"
+
+
+def ask_in(place: Place, number: int) -> str:
+    """Invite somebody, which leaves a letter, too, once mail is set up."""
+    invite(
+        place=place.home,
+        role=Role.EDITOR,
+        name=f"write {number}",
+        email=f"{number}@example.org",
+        last_day=None,
+        giver={Role.MANAGER},
+        link=lambda token: f"https://example.org/{token}",
+        by=SYSTEM,
+        at=timezone.now(),
+    )
+    return str(number)
+
+
+def mail(place: Place, number: int) -> str:  # every deed takes its place
+    """Leave a message for the worker."""
+    leave_message(
+        to="alice@example.org",
+        subject=f"write {number}",
+        body=f"write {number}",
+        kind="test",
+        by=SYSTEM,
+        at=timezone.now(),
+        key=f"write {number}",
+    )
+    return str(number)
+
+
+def _of(texts: Iterable[str]) -> Mapping[str, int]:
+    """Return what stands under its own number."""
+    return {str(_number(text)): _number(text) for text in texts}
 
 
 def _number(text: str) -> int:
@@ -195,11 +233,6 @@ def _wrong_files() -> list[str]:
     return wrong + [f"{name} belongs to nothing" for name in there - set(rows)]
 
 
-def _jobs() -> Mapping[str, int]:
-    done = Job.objects.filter(done_at__isnull=False).values_list("what", flat=True)
-    return {str(_number(what)): _number(what) for what in done}
-
-
 def _registration() -> Mapping[str, int]:
     home = Home.objects.select_related("registration").first()
     return (
@@ -213,10 +246,16 @@ DEEDS: tuple[Deed, ...] = (
     Deed(
         name="upload",
         do=upload,
-        found=lambda: {str(_number(t)): _number(t) for t in Proof.objects.values_list("title", flat=True)},
+        found=lambda: _of(Proof.objects.values_list("title", flat=True)),
         halves=_half_proofs,
     ),
-    Deed(name="job", do=work, found=_jobs),
+    Deed(
+        name="job",
+        do=work,
+        found=lambda: _of(Job.objects.exclude(done_by="").values_list("what", flat=True)),
+    ),
+    Deed(name="invite", do=ask_in, found=lambda: _of(Invitation.objects.values_list("name", flat=True))),
+    Deed(name="mail", do=mail, found=lambda: _of(Message.objects.values_list("key", flat=True))),
     Deed(name="register", do=register, found=_registration),
 )
 

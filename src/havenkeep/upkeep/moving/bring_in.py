@@ -21,7 +21,8 @@ from havenkeep.evidence.vault.keys import KeyTrouble
 from havenkeep.evidence.vault.store import Kept, NoRoom
 from havenkeep.identity.models import User, new_ref
 from havenkeep.identity.roles import Role
-from havenkeep.organisations.actions import free_slug, give_membership, make_provider
+from havenkeep.organisations.actions import give_membership, make_provider
+from havenkeep.organisations.actions.places import free_slug
 from havenkeep.organisations.models import Home, Provider
 from havenkeep.upkeep.moving.giving import Numbers, given_rows
 from havenkeep.upkeep.moving.histories import bring_streams

@@ -21,9 +21,12 @@ from havenkeep.organisations.models import Home, Provider
 # Tables of a home that can be read in the file and are not moved, each with why.
 ONLY_TO_READ: Final[Mapping[str, str]] = {
     "organisations.Membership": "access is given anew in the other installation",
+    "organisations.Invitation": "a link opens only the door of the installation that made it",
     "assessment.Judgement": "what the records show is worked out anew, every day",
     "importing.Preview": "an upload that waits a day for somebody to look at it",
 }
+# Columns that no file holds: of people who sign in it has their name and reference only.
+NOT_GIVEN: Final[Mapping[str, frozenset[str]]] = {"organisations.Invitation": frozenset({"email", "digest"})}
 SECRET: Final = re.compile(r"token|secret|password|passcode|(?:^|_)key(?:_|$)")
 STORED_AS = "stored_as"  # names a file in the vault
 Column: TypeAlias = "Field[Any, Any]"
@@ -128,7 +131,9 @@ def _owned(model: type[Model], found: Mapping[str, Owned]) -> Owned:
     columns = tuple(
         column
         for column in model._meta.concrete_fields
-        if not (column.primary_key and related(column) is None) and not SECRET.search(column.name)
+        if not (column.primary_key and related(column) is None)
+        and not SECRET.search(column.name)
+        and column.name not in NOT_GIVEN.get(model._meta.label, ())
     )
     path = next((column.name for column in columns if related(column) is Home), "") or next(
         (column.name for column in columns if _related(column) in found), ""
