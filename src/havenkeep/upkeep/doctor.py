@@ -24,6 +24,7 @@ from havenkeep.standards.domain.edition import EditionState
 from havenkeep.standards.queries import edition_in_force
 from havenkeep.upkeep.check import Check, State
 from havenkeep.upkeep.doctor_work import email, pieces, worker
+from havenkeep.upkeep.keys_and_certificates import certificate, stored_proof
 from havenkeep.web.setup.queries import setup_is_open
 
 ROOM_TO_WORK = 1_000_000_000  # bytes free: below it, say so
@@ -44,8 +45,8 @@ def examine(at: datetime) -> list[Check]:
     ]
     if checks[-1].state is not State.WRONG:
         checks += [_clock(at), worker(data, at=at), *pieces(data), email(at=at)]
-        checks += [_chains(), _edition(at), _directory(at), _backup(at)]
-    return checks
+        checks += [_chains(), stored_proof(), _edition(at), _directory(at), _backup(at)]
+    return checks + certificate(data, at)
 
 
 def _version() -> Check:

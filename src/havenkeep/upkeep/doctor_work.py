@@ -56,7 +56,7 @@ def worker(data: Path, *, at: datetime) -> Check:
 def pieces(data: Path) -> Iterator[Check]:
     """Yield how each piece of background work last went. One query."""
     for beat in Beat.objects.order_by("name"):
-        yield _piece(beat, log=data / "logs" / "havenkeep.log")
+        yield _piece(beat, log=data / "logs" / "worker.log")
 
 
 def _piece(beat: Beat, *, log: Path) -> Check:
