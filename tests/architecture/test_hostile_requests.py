@@ -140,7 +140,7 @@ def test_no_value_in_any_box_of_any_form_makes_an_error_of_ours(walk: Walk, row:
         if page.status_code != 200 or getattr(page, "streaming", False):
             continue
         boxes = Boxes(page.content.decode())
-        for text in TEXTS:
+        for text in TEXTS if user else TEXTS[:3]:
             filled: dict[str, Any] = dict.fromkeys(
                 boxes.named, text.encode("utf-8", "surrogatepass").decode()
             )
