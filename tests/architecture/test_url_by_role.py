@@ -5,13 +5,9 @@ routes.txt lists the addresses with what each needs; a new one fails here until 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-import time_machine
 from django.db import transaction
 from django.test import Client
-from pytest_django.plugin import DjangoDbBlocker
 
 from havenkeep.identity.models import User
 from havenkeep.identity.roles import Permission, Role
@@ -22,11 +18,9 @@ from tests.architecture.walk import (
     PUBLIC,
     SIGNED_IN,
     Walk,
-    make_walk,
     routes,
     rows,
 )
-from tests.world import AT
 
 ROWS = {row.name: row for row in rows()}
 THINGS = {
@@ -44,13 +38,6 @@ NOT_THERE: dict[str, object] = dict.fromkeys(THINGS, "nothere9") | {
     "membership": 999_999,
 }
 EVERY_ROW = pytest.mark.parametrize("name", sorted(ROWS))
-
-
-@pytest.fixture(scope="module")
-def walk(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Walk]:
-    with django_db_blocker.unblock(), transaction.atomic(), time_machine.travel(AT, tick=False):
-        yield make_walk()
-        transaction.set_rollback(True)
 
 
 def answer(walk: Walk, address: str, *, method: str, user: User | None) -> tuple[int, str]:
