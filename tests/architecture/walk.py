@@ -33,6 +33,7 @@ from havenkeep.governance.domain.lead import Duty
 from havenkeep.identity.models import User
 from havenkeep.identity.roles import Permission, Role, allows
 from havenkeep.importing.actions import keep_preview
+from havenkeep.mail.actions import leave_message, settle_restored
 from havenkeep.organisations.actions import give_membership, invite
 from havenkeep.organisations.models import Home, Membership, Provider
 from havenkeep.standards.queries import edition_in_force
@@ -183,6 +184,7 @@ def make_walk() -> Walk:
         "plan_file:extension": "xlsx",
         "duty": Duty.LEAD.value,
         "slug": "kind",
+        "message": _unsure_message(),
     }
     before = open_submission(home=world.thistlewick, edition_id=LAST_YEAR, by=SYSTEM, at=AT)
     _publish(before, lay(before, on=TODAY, homes=[world.thistlewick]).assessed)
@@ -206,6 +208,14 @@ def make_walk() -> Walk:
         | _appointed(world.brookside)
         | _let_in(world.brookside, world.charlie),
     )
+
+
+def _unsure_message() -> int:
+    """Leave a message that an operator may send again and cancel."""
+    given = {"to": "alice.fenn@example.org", "subject": "Hello", "body": "Text", "kind": "reminder"}
+    message = leave_message(**given, by=SYSTEM, at=AT, key="walk")
+    settle_restored(at=AT)
+    return message.pk
 
 
 def _appointed(home: Home) -> dict[str, object]:

@@ -10,13 +10,19 @@ import pytest
 from django.db import connection
 from pytest_django.fixtures import Settings
 
+from havenkeep.audit.domain.actor import SYSTEM
 from havenkeep.audit.models import Event
 from havenkeep.background.actions import note_backup
 from havenkeep.background.models import Beat
+from havenkeep.config.schedule import WORK
 from havenkeep.directory.models import DirectoryFile
+from havenkeep.mail.actions import leave_message, note_test, settle_restored
+from havenkeep.mail.domain.outcomes import SENT, Outcome, Result
 from havenkeep.standards.queries import edition_in_force
 from havenkeep.upkeep import doctor
-from havenkeep.upkeep.doctor import Check, State, examine
+from havenkeep.upkeep.check import Check, State
+from havenkeep.upkeep.doctor import examine
+from havenkeep.upkeep.doctor_work import PIECES
 from havenkeep.upkeep.folder import Lock, hold, lock_file, make_folders, write_private
 from tests.installation import Installation
 from tests.world import AT, World
@@ -146,29 +152,60 @@ def test_the_first_broken_link_is_named(data: Path, world: World) -> None:
     assert f"{world.thistlewick.stream}, from event 2 on" in check.sentence
 
 
-@pytest.mark.parametrize(
-    ("started", "finished", "failed", "state"),
-    [
-        (1, 1, None, State.OK),
-        (1, 1, 30, State.OK),
-        (1, 2, 1, State.WRONG),
-        (1, None, 1, State.WRONG),
-        (11, 11, None, State.WRONG),
-        (None, None, None, State.WRONG),
-    ],
-)
-def test_a_worker_is_judged_by_its_last_run(
-    data: Path, started: int | None, finished: int | None, failed: int | None, state: State
-) -> None:
-    Beat.objects.create(
-        name="tests.work", started_at=ago(started), finished_at=ago(finished), failed_at=ago(failed)
-    )
+@pytest.mark.parametrize(("started", "state"), [(1, State.OK), (11, State.WRONG), (None, State.WRONG)])
+def test_a_worker_is_judged_by_its_last_run(data: Path, started: int | None, state: State) -> None:
+    Beat.objects.create(name="tests.work", started_at=ago(started))
     told = "Havenkeep is not running, so nothing works in the background."
     assert said()["Background work"].sentence == told
     with hold(data, Lock.SERVER):
         began = (AT - timedelta(hours=1)).timestamp()
         os.utime(lock_file(data, Lock.SERVER), (began, began))
         assert said()["Background work"].state is state
+
+
+@pytest.mark.parametrize(
+    ("failures", "state", "told"),
+    [
+        (0, State.OK, "Last ran on 23 November 2026 at 18:55."),
+        (1, State.WARN, "Failed once since 23 November 2026 at 18:30. The disk is full."),
+        (3, State.WRONG, "Failed 3 times since"),
+    ],
+)
+def test_each_piece_of_work_says_when_it_ran_or_since_when_it_fails(
+    data: Path, failures: int, state: State, told: str
+) -> None:
+    Beat.objects.create(
+        name="upkeep.back_up",
+        finished_at=ago(5),
+        failures=failures,
+        failing_since=ago(30) if failures else None,
+        error="The disk is full." if failures else "",
+    )
+    check = said()["Work: daily backup"]
+    assert check.state is state
+    assert told in check.sentence
+    assert bool(check.what_to_do) is bool(failures)
+
+
+def test_every_piece_of_the_schedule_has_words() -> None:
+    assert set(PIECES) == {piece.name for piece in WORK}
+
+
+def test_mail_says_what_is_wrong_with_it(data: Path, settings: Settings) -> None:
+    assert said()["E-mail"].sentence == "E-mail is not set up; nothing needs it."
+    leave_message(
+        to="a@example.org", subject="Hello", body="Text", kind="reminder", by=SYSTEM, at=AT, key="tests"
+    )
+    assert said()["E-mail"].sentence == "One message waits in the outbox, and e-mail is not set up."
+    settings.SMTP_URL = "smtps://smtp.example.org?from=care@example.org"
+    assert said()["E-mail"].state is State.OK
+    assert "has waited in the outbox since" in said(AT + timedelta(hours=2))["E-mail"].sentence
+    settle_restored(at=AT)
+    assert said()["E-mail"].sentence == "In the outbox: 1 may not have arrived."
+    note_test(outcome=SENT, by=SYSTEM, at=AT)
+    assert "1 may not" in said()["E-mail"].sentence
+    note_test(outcome=Outcome(result=Result.LATER, sentence="Nothing answers."), by=SYSTEM, at=AT)
+    assert said()["E-mail"].sentence == "The last test did not go out. Nothing answers."
 
 
 def test_a_server_that_has_just_started_is_given_time(data: Path) -> None:

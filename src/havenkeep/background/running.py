@@ -53,6 +53,7 @@ class Running:
     beat: Beat | None = None
     piece: Work | None = None
     began: float = 0.0
+    hung: bool = False
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     def begin(self, piece: Work, beat: Beat) -> None:
@@ -78,6 +79,7 @@ class Running:
                 return False
             log.error("background work hangs", work=self.piece.name)
             _fail(self.beat, sentence=TOO_LONG, at=at)
+            self.hung = True
             return True
 
 

@@ -42,8 +42,9 @@ def serve(
     while well and not stop.wait(heartbeat):
         well = all(loop.is_alive() and _watch(running, at=clock()) for loop, running in lanes)
     stop.set()
-    for loop, _ in lanes:
-        loop.join(timeout=None if well else LAST_WORDS)
+    for loop, running in lanes:
+        if not running.hung:
+            loop.join(timeout=None if well else LAST_WORDS)
     return well
 
 

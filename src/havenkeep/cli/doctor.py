@@ -11,7 +11,8 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from havenkeep.upkeep.doctor import Check, State, examine
+from havenkeep.upkeep.check import Check, State
+from havenkeep.upkeep.doctor import examine
 from havenkeep.upkeep.trouble import ExitCode
 
 app = typer.Typer(add_completion=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import threading
 from datetime import UTC, datetime
 from importlib import import_module
@@ -23,7 +24,8 @@ def main() -> None:
     # Both name models, which only exist from here on.
     serve = import_module("havenkeep.background.worker").serve
     work = import_module("havenkeep.config.schedule").WORK
-    serve(work, clock=lambda: datetime.now(UTC), stop=stop)
+    if not serve(work, clock=lambda: datetime.now(UTC), stop=stop):
+        sys.exit(1)  # and `havenkeep start` starts it again
 
 
 if __name__ == "__main__":

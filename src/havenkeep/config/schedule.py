@@ -53,6 +53,12 @@ WORK = (
     Work(name="importing.clear_expired", every=timedelta(hours=1), run=clear_expired),
     Work(name="upkeep.back_up", every=timedelta(days=1), hour=1, run=back_up, budget=timedelta(hours=6)),
     Work(name="sessions.clear", every=timedelta(days=1), hour=4, run=clear_sessions),
-    Work(name="mail.send", every=timedelta(seconds=15), run=send_waiting, lane=Lane.MAIL),
+    Work(
+        name="mail.send",
+        every=timedelta(seconds=15),
+        run=send_waiting,
+        lane=Lane.MAIL,
+        budget=timedelta(minutes=10),
+    ),
     Work(name="mail.clear", every=timedelta(days=1), hour=4, run=clear_old),
 )

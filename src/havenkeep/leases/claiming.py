@@ -9,7 +9,7 @@
 
 On PostgreSQL rows that another worker is just claiming are stepped over (`SKIP LOCKED`). On SQLite a
 transaction begins with the write lock (`IMMEDIATE`), so claims take turns. `lasting` is the same for every
-claim on a table: a lease that would end later than one taken now was taken before the clock was set back,
+claim on a table: a lease that would end well after one taken now was taken before the clock was set back,
 and is free.
 """
 
@@ -28,6 +28,7 @@ from havenkeep.leases.row import Leased
 
 Row = TypeVar("Row", bound=Leased)
 MOST: Final = 500
+SKEW: Final = timedelta(minutes=5)  # by which clocks may differ, and `at` may be older than the claim
 LET_GO: Final[Mapping[str, str | None]] = {"held_by": "", "held_until": None}
 
 
@@ -38,7 +39,8 @@ def new_holder() -> str:
 
 def free(*, at: datetime, lasting: timedelta) -> Q:
     """Return the condition that nobody holds a row."""
-    return Q(held_by="") | Q(held_until=None) | Q(held_until__lte=at) | Q(held_until__gt=at + lasting)
+    set_back = Q(held_until__gt=at + lasting + SKEW)
+    return Q(held_by="") | Q(held_until=None) | Q(held_until__lte=at) | set_back
 
 
 def claim(rows: QuerySet[Row], *, by: str, at: datetime, lasting: timedelta, most: int) -> list[Row]:

@@ -8,6 +8,7 @@ from typing import Self
 from django.db import models
 from django.db.models import Q
 
+from havenkeep.leases.claiming import SKEW
 from havenkeep.leases.row import Leased
 from havenkeep.mail.domain.pacing import LONGEST
 from havenkeep.mail.domain.states import State
@@ -20,9 +21,9 @@ class MessageQuerySet(models.QuerySet["Message"]):
     def due(self, *, at: datetime) -> Self:
         """Return what may be tried now, the longest waiting first.
 
-        A try further ahead than the longest pause was set before the clock was set back.
+        A try much further ahead than the longest pause was set before the clock was set back.
         """
-        due = Q(next_try_at__lte=at) | Q(next_try_at__gt=at + LONGEST)
+        due = Q(next_try_at__lte=at) | Q(next_try_at__gt=at + LONGEST + SKEW)
         return self.waiting().filter(due).order_by("next_try_at", "pk")
 
 

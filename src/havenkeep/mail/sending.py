@@ -27,9 +27,9 @@ from email.utils import make_msgid
 from typing import Final
 
 import structlog
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, QuerySet
 
-from havenkeep.leases.claiming import LET_GO, claim, hold, mine
+from havenkeep.leases.claiming import LET_GO, claim, free, hold, mine
 from havenkeep.mail.dialogue import Line, Stopped, connected
 from havenkeep.mail.domain.composing import Unwritable, compose, plain
 from havenkeep.mail.domain.outcomes import CUT_OFF, SENT, Outcome, Result
@@ -77,8 +77,7 @@ def settle_cut_off(*, at: datetime) -> int:
 
     The holder's name stays: should it only have been slow, its answer still counts.
     """
-    silent = Q(held_until=None) | Q(held_until__lte=at) | Q(held_until__gt=at + LEASE)
-    lost = Message.objects.filter(silent, state=State.SENDING)
+    lost = Message.objects.filter(free(at=at, lasting=LEASE), state=State.SENDING)
     return lost.update(state=State.UNSURE, result=CUT_OFF, ended_at=at)
 
 
@@ -174,7 +173,7 @@ def _settle(message: Message, outcome: Outcome | None, *, at: datetime) -> None:
 
 def _postpone(messages: QuerySet[Message], *, sentence: str, tries: int, at: datetime) -> None:
     """Put off everything that would meet the same trouble, and give up what was tried long enough."""
-    waiting = messages.order_by().filter(Q(held_by="") | Q(held_until__lte=at))
+    waiting = messages.order_by().filter(free(at=at, lasting=LEASE))
     over = waiting.filter(wanted_at__lte=at - GIVE_UP_AFTER, tries__gte=ENOUGH_TRIES - 1)
     over.update(state=State.GIVEN_UP, result=sentence, tries=F("tries") + 1, ended_at=at)
     waiting.update(result=sentence, tries=F("tries") + 1, next_try_at=at + pause_after(tries))

@@ -16,8 +16,8 @@ from havenkeep.organisations.models import Provider
 from havenkeep.sample.cast import Step, make_cast, prepared_people
 from havenkeep.sample.domain.calendar import Calendar
 from havenkeep.sample.domain.story import Story, story
-from havenkeep.sample.queries import sample_homes, sample_provider
 from havenkeep.sample.letting_in import people_steps
+from havenkeep.sample.queries import sample_homes, sample_provider
 from havenkeep.sample.registers import register_steps
 from havenkeep.sample.years import BEFORE, NOW, year_steps
 from havenkeep.standards.domain import loading

@@ -6,9 +6,7 @@ import os
 import platform
 import shutil
 import stat
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from enum import StrEnum
 from importlib.metadata import version
 from pathlib import Path
 
@@ -19,38 +17,20 @@ from django.utils import timezone
 
 from havenkeep.audit.models import Event
 from havenkeep.audit.queries import verify
-from havenkeep.background.models import Beat
 from havenkeep.background.queries import last_backup
 from havenkeep.design.wording import say_when
 from havenkeep.directory.queries import kept_lists
 from havenkeep.standards.domain.edition import EditionState
 from havenkeep.standards.queries import edition_in_force
-from havenkeep.upkeep.folder import Lock, held_since
+from havenkeep.upkeep.check import Check, State
+from havenkeep.upkeep.doctor_work import email, pieces, worker
 from havenkeep.web.setup.queries import setup_is_open
 
 ROOM_TO_WORK = 1_000_000_000  # bytes free: below it, say so
 ROOM_AT_ALL = 100_000_000
 CLOCK_SLACK = timedelta(minutes=5)
 MADE_IN = 2026
-NEVER = datetime.min.replace(tzinfo=UTC)
-WORKER_QUIET = timedelta(minutes=10)
 OLD_LIST = timedelta(days=182)
-
-
-class State(StrEnum):
-    OK = "ok"
-    WARN = "warn"
-    WRONG = "wrong"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Check:
-    """One thing examined. `what_to_do` is empty when all is well."""
-
-    name: str
-    state: State
-    sentence: str
-    what_to_do: str = ""
 
 
 def examine(at: datetime) -> list[Check]:
@@ -63,7 +43,8 @@ def examine(at: datetime) -> list[Check]:
         _database(),
     ]
     if checks[-1].state is not State.WRONG:
-        checks += [_clock(at), _worker(data, at), _chains(), _edition(at), _directory(at), _backup(at)]
+        checks += [_clock(at), worker(data, at=at), *pieces(data), email(at=at)]
+        checks += [_chains(), _edition(at), _directory(at), _backup(at)]
     return checks
 
 
@@ -155,37 +136,6 @@ def _clock(at: datetime) -> Check:
         else f"The clock says {told}, which is before Havenkeep was made.",
         what_to_do="Set the computer's clock, and let it follow the network's time.",
     )
-
-
-def _worker(data: Path, at: datetime) -> Check:
-    name = "Background work"
-    since = held_since(data, Lock.SERVER)
-    if since is None:
-        return Check(
-            name=name,
-            state=State.OK,
-            sentence="Havenkeep is not running, so nothing works in the background.",
-        )
-    beats = list(Beat.objects.order_by("name"))
-    failing = [beat for beat in beats if beat.failed_at and beat.failed_at >= (beat.finished_at or NEVER)]
-    if failing:
-        return Check(
-            name=name,
-            state=State.WRONG,
-            sentence=f"{failing[0].name} failed the last time it ran.",
-            what_to_do=f"Read the end of {data / 'logs' / 'havenkeep.log'}, or restart Havenkeep.",
-        )
-    newest = max((beat.started_at for beat in beats if beat.started_at), default=NEVER)
-    if max(newest, since) < at - WORKER_QUIET:
-        return Check(
-            name=name,
-            state=State.WRONG,
-            sentence="Nothing has worked in the background for ten minutes.",
-            what_to_do="Restart Havenkeep.",
-        )
-    if newest < since:
-        return Check(name=name, state=State.OK, sentence="Havenkeep has just started.")
-    return Check(name=name, state=State.OK, sentence=f"Last worked at {newest:%H:%M:%S} UTC.")
 
 
 def _chains() -> Check:

@@ -6,6 +6,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from havenkeep.web.front import views as front
 from havenkeep.web.history import views as history
+from havenkeep.web.mail import views as mail
 from havenkeep.web.personal import views as personal
 from havenkeep.web.profile import views as profile
 from havenkeep.web.provider import views as provider
@@ -16,6 +17,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", front.start, name="start"),
     path("services/", front.services, name="services"),
     path("", include("havenkeep.web.setup.urls")),
+    path("installation/mail/", mail.mail, name="mail"),
+    path("installation/mail/forgetting/", mail.forget, name="mail_forget"),
+    path("installation/mail/outbox/", mail.outbox_list, name="outbox"),
+    path("installation/mail/outbox/<int:message>/again/", mail.again, name="outbox_again"),
+    path("installation/mail/outbox/<int:message>/cancellation/", mail.cancel, name="outbox_cancel"),
+    path("installation/mail/server/", mail.server, name="mail_server"),
+    path("installation/mail/test/", mail.test, name="mail_test"),
     path("homes/<slug:ref>/", front.home, name="home"),
     path("homes/<slug:ref>/registers/", registers.registers, name="registers"),
     path("homes/<slug:ref>/service/", profile.profile, name="profile"),

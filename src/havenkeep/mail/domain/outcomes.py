@@ -61,7 +61,8 @@ _TLS_OTHERWISE: Final = (
 
 def judge(wrong: Exception, *, step: Step, host: str) -> Outcome:
     """Say what an exception of the talk means for the message."""
-    if isinstance(wrong, smtplib.SMTPResponseException):
+    # Anything but 4xx and 5xx is no answer that one could trust.
+    if isinstance(wrong, smtplib.SMTPResponseException) and 400 <= wrong.smtp_code < 600:
         return _answered(wrong, step=step)
     if step is Step.TEXT:
         return Outcome(result=Result.UNSURE, sentence=NO_ANSWER, of_server=True)
@@ -109,6 +110,8 @@ _SILENCE: Final[Sequence[tuple[type[Exception], str, str]]] = (
 def _unanswered(wrong: Exception, *, host: str) -> str:
     if isinstance(wrong, ssl.SSLCertVerificationError):
         return _TLS.get(wrong.verify_code, _TLS_OTHERWISE)
+    if isinstance(wrong, smtplib.SMTPServerDisconnected) and isinstance(wrong.__context__, TimeoutError):
+        return TIMED_OUT  # the library says “disconnected” of a server that is silent
     fits = (told for kind, words, told in _SILENCE if isinstance(wrong, kind) and words in str(wrong))
     return next(fits).format(host=host[:80])
 
