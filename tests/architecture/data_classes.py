@@ -29,6 +29,11 @@ DATA_CLASSES = {
     "account.EmailAddress": table(personal="user email", none="id verified primary"),
     "account.EmailConfirmation": table(personal="email_address", none="id created sent key"),
     "mfa.Authenticator": table(personal="user data last_used_at", none="id type created_at"),
+    "socialaccount.SocialApp": table(none="id provider provider_id name client_id secret key settings"),
+    "socialaccount.SocialAccount": table(
+        personal="user uid last_login date_joined extra_data", none="id provider"
+    ),
+    "socialaccount.SocialToken": table(personal="account token token_secret", none="id app expires_at"),
     # ours
     "audit.Head": table(none="stream number digest"),
     "audit.Event": table(

@@ -28,6 +28,7 @@ OF_THE_INSTALLATION = {
     "directory.DirectoryFile": "national lists, the same for everyone",
     "directory.Organisation": "national lists, the same for everyone",
     "web.SetupDraft": "answers before there is a service, bound to one browser",
+    "socialaccount.SocialApp": "the sign-in library's; unused, the environment has it",
     "sessions.Session": "the framework's; ends by itself",
     "contenttypes.ContentType": "the framework's; unused",
     "auth.Permission": "the framework's; unused",

@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.e2e.watching import Watch
 from tests.installation import Installation
+from tests.steps import recovery_code
 from tests.world import PASSWORD
 
 SIZES = {320: 640, 1280: 800}
@@ -89,6 +90,9 @@ class Journey:
         self.types("E-mail address", email)
         self.types("Password", password)
         self.presses("Sign in", refused=refused)
+        if self.heading == "The second step":
+            self.types("Code", recovery_code())
+            self.presses("Sign in")
 
     def signs_out(self) -> None:
         if not self.page.get_by_role("button", name="Sign out").first.is_visible():

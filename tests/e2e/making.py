@@ -22,6 +22,7 @@ from havenkeep.standards.domain.edition import AnswerKind, Edition, Item
 from havenkeep.standards.domain.loading import editions
 from havenkeep.standards.domain.words import ServiceKind
 from havenkeep.standards.queries import edition_in_force
+from tests.steps import give_app
 from tests.world import PASSWORD, join
 
 
@@ -96,7 +97,11 @@ def _cast(now: datetime) -> Cast:
 
 
 def _let_everyone_sign_in() -> None:
-    User.objects.update(password=make_password(PASSWORD))
+    """Give everybody the password and an app, as people have who are not here for the first time."""
+    ago = timezone.now() - timedelta(days=2)
+    User.objects.update(password=make_password(PASSWORD), joined_at=ago, last_login=ago)
+    for user in User.objects.order_by("pk"):
+        give_app(user)
 
 
 def _answer_all(submission: Submission, edition: Edition, *, by: Actor, at: datetime) -> None:

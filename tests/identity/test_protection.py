@@ -14,7 +14,7 @@ from havenkeep.audit.models import Event
 from havenkeep.identity.models import User
 from havenkeep.identity.protection.adapter import SecondSteps
 from havenkeep.standards.queries import edition_in_force
-from tests.identity.steps import app_code, give_app, recovery_code
+from tests.steps import app_code, give_app, recovery_code
 from tests.world import AT, PASSWORD, World
 
 PROTECTION = "/account/protection/"

@@ -14,7 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from havenkeep.audit.models import Event
 from havenkeep.identity.models import Sitting
 from havenkeep.organisations.models import Home
-from tests.identity.steps import app_code, give_app
+from tests.steps import app_code, give_app
 from tests.world import AT, PASSWORD, World
 
 ADDRESS = "/account/sessions/"

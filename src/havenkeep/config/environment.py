@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from havenkeep.config.openid import BadOpenId, OpenId
 from havenkeep.mail.domain.server import BadServer, read_url
 
 BACKUP_FOLDER = "HAVENKEEP_BACKUP_FOLDER"
@@ -34,6 +35,7 @@ class Environment:
     largest_proof_mib: int
     clamd: str
     idle_minutes: int
+    openid: OpenId | None
     smtp_url: str
 
     @classmethod
@@ -60,8 +62,16 @@ class Environment:
             largest_proof_mib=_whole(source, "HAVENKEEP_LARGEST_PROOF_MIB", usual=20, least=1, most=200),
             clamd=source.get("HAVENKEEP_CLAMD", ""),
             idle_minutes=_whole(source, "HAVENKEEP_IDLE_MINUTES", usual=15, least=2, most=120),
+            openid=_openid(source),
             smtp_url=_smtp_url(source),
         )
+
+
+def _openid(source: Mapping[str, str]) -> OpenId | None:
+    try:
+        return OpenId.read(source)
+    except BadOpenId as wrong:
+        raise BadEnvironment(str(wrong)) from wrong
 
 
 def _smtp_url(source: Mapping[str, str]) -> str:

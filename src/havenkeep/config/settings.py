@@ -36,6 +36,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "csp",
     *(f"havenkeep.{room}" for room in ROOMS),
 ]
@@ -121,6 +123,11 @@ ACCOUNT_SESSION_REMEMBER = False
 # Guessing at passwords is limited in identity/limits.py; this is for codes, which only come after a password.
 ACCOUNT_RATE_LIMITS = {"login": "120/m/ip", "login_failed": "10/5m/key"}
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
+SOCIALACCOUNT_ADAPTER = "havenkeep.identity.openid.adapter.Accounts"
+SOCIALACCOUNT_PROVIDERS = ENVIRONMENT.openid.providers() if ENVIRONMENT.openid else {}
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+# A link to the issuer and not a form: it sends people on, which the rule for forms below would stop.
+SOCIALACCOUNT_LOGIN_ON_GET = True
 MFA_ADAPTER = "havenkeep.identity.protection.adapter.SecondSteps"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_FORMS = {

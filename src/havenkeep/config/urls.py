@@ -31,5 +31,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("homes/<slug:ref>/registers/", include("havenkeep.governance.urls")),
     path("homes/<slug:ref>/registers/", include("havenkeep.privacy.urls")),
 ]
+if settings.SOCIALACCOUNT_PROVIDERS:
+    urlpatterns += [path("account/openid/", include("havenkeep.identity.openid.urls"))]
 if settings.DEBUG:
     urlpatterns += [path("design/", include("havenkeep.design.urls"))]

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from havenkeep.design.wording import say_count, sentence_join
 from havenkeep.identity.models import User
+from havenkeep.identity.openid.queries import issuer_name, link_of
 from havenkeep.identity.protection.queries import Protection, protection_of
 from havenkeep.identity.sessions.queries import sittings_of
 
@@ -19,6 +20,8 @@ class AccountPage:
     protected: bool
     protection_words: str
     sessions: int
+    issuer: str  # empty where people cannot sign in with an account from elsewhere
+    linked: bool
 
     @classmethod
     def of(cls, user: User, *, at: datetime) -> AccountPage:
@@ -30,6 +33,8 @@ class AccountPage:
             protected=bool(protection.steps),
             protection_words=in_words(protection),
             sessions=len(sittings_of(user, at=at)),
+            issuer=issuer_name(),
+            linked=bool(issuer_name()) and link_of(user) is not None,
         )
 
 

@@ -12,6 +12,7 @@ from allauth.mfa.signals import (
     authenticator_reset,
     authenticator_used,
 )
+from allauth.socialaccount.signals import social_account_added, social_account_removed
 from django.contrib.auth.signals import user_logged_in
 from django.dispatch import receiver
 from django.http import HttpRequest
@@ -60,6 +61,16 @@ def note_new_codes(user: User, **_: Any) -> None:
 def note_used(user: User, authenticator: Authenticator, **_: Any) -> None:
     if authenticator.type == CODES:
         note("identity.recovery_code_used", user)
+
+
+@receiver(social_account_added, dispatch_uid="identity.linked")
+def note_link(sociallogin: Any, **_: Any) -> None:
+    note("identity.linked_elsewhere", sociallogin.user)
+
+
+@receiver(social_account_removed, dispatch_uid="identity.unlinked")
+def note_unlink(socialaccount: Any, **_: Any) -> None:
+    note("identity.unlinked_elsewhere", socialaccount.user)
 
 
 @receiver(authentication_step_completed, dispatch_uid="identity.shown_again")

@@ -14,7 +14,7 @@ from havenkeep.identity.way_in import views as way_in
 
 urlpatterns: list[URLPattern] = [
     path("", views.account, name="identity_account"),
-    path("sign-in/", library.login, name="account_login"),
+    path("sign-in/", views.sign_in, name="account_login"),
     path("sign-in/passkey/", webauthn.login_webauthn, name="mfa_login_webauthn"),
     path("sign-in/second-step/", second_step.authenticate, name="mfa_authenticate"),
     path("sign-out/", library.logout, name="account_logout"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from typing import Any, cast
 
-from allauth.account.views import PasswordChangeView
+from allauth.account.views import LoginView, PasswordChangeView
 from allauth.core.ratelimit import respond_429
 from django.conf import settings
 from django.contrib import messages
@@ -21,11 +21,19 @@ from django.views.decorators.http import require_http_methods, require_safe
 from havenkeep.identity.forms import ForgottenForm, NewPasswordForm
 from havenkeep.identity.limits import take
 from havenkeep.identity.models import User
+from havenkeep.identity.openid.queries import issuer_name
 from havenkeep.identity.pages import AccountPage
+from havenkeep.identity.protection.pages import passkeys_missing
 from havenkeep.identity.way_in.asking import mail_way_in
 from havenkeep.mail.queries import is_set_up
 
 SENT = "If that e-mail has an account here, a link is on its way. It works for 30 minutes."
+
+
+class SignInView(LoginView):  # type: ignore[misc]  # the library has no types
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        found: dict[str, Any] = super().get_context_data(**kwargs)
+        return found | {"passkeys": not passkeys_missing(self.request), "issuer": issuer_name()}
 
 
 class ChangePasswordView(PasswordChangeView):  # type: ignore[misc]  # the library has no types
@@ -46,6 +54,7 @@ def account(request: HttpRequest) -> HttpResponse:
     return render(request, "identity/account.jinja", {"page": page})
 
 
+sign_in = SignInView.as_view()
 change_password = ChangePasswordView.as_view()
 
 

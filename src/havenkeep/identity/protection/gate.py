@@ -91,7 +91,7 @@ def _ask_again(request: HttpRequest) -> HttpResponse:
         return _over(request)
     there = str(methods[0]["url"])
     if request.method == "GET" or _can_wait(request):
-        return suspend_request(request, there)
+        return cast(HttpResponse, suspend_request(request, there))
     return redirect(f"{there}?{urlencode({'next': resolve_url(settings.LOGIN_REDIRECT_URL)})}")
 
 

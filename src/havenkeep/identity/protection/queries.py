@@ -41,7 +41,7 @@ class Protection:
 
 def has_second_step(user: User) -> bool:
     """Say whether the person has a passkey or an app. One query."""
-    return Authenticator.objects.filter(user=user, type__in=SECOND_STEPS).exists()
+    return bool(Authenticator.objects.filter(user=user, type__in=SECOND_STEPS).exists())
 
 
 def protection_of(user: User) -> Protection:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from allauth.account.decorators import reauthentication_required
 from allauth.mfa.base.internal.flows import delete_and_cleanup
 from allauth.mfa.recovery_codes.views import GenerateRecoveryCodesView
 from allauth.mfa.totp.views import ActivateTOTPView
@@ -16,13 +15,12 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from havenkeep.identity.fresh import fresh
 from havenkeep.identity.models import User
 from havenkeep.identity.protection.codes import readable_codes
 from havenkeep.identity.protection.pages import ProtectionPage, passkeys_missing
 from havenkeep.identity.protection.queries import is_last, protection_of, removable
 from havenkeep.identity.sessions.session import PUT_OFF
-
-FRESH = reauthentication_required(app="allauth.mfa")
 
 
 @require_safe
@@ -42,7 +40,7 @@ def later(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
-@FRESH
+@fresh
 def remove(request: HttpRequest) -> HttpResponse:
     """Ask before a passkey or app is taken away; the last one stays."""
     user = cast(User, request.user)
@@ -60,7 +58,7 @@ def remove(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @never_cache
-@FRESH
+@fresh
 def codes(request: HttpRequest) -> HttpResponse:
     """Show recovery codes once, for ten minutes; after that only how many are left."""
     user = cast(User, request.user)
@@ -73,7 +71,7 @@ def codes(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @never_cache
-@FRESH
+@fresh
 def codes_file(request: HttpRequest) -> HttpResponse:
     """Give the same codes as a text file, as long as they can be seen."""
     found = readable_codes(request, user=cast(User, request.user), at=timezone.now())

@@ -63,7 +63,7 @@ def see(session: SessionBase, mark: Mark, *, at: datetime) -> None:
 def keep_only_this(*, user: User, session: SessionBase) -> None:
     """Follow a new password, which ended every session but this one and gave this one a new key."""
     mark = Mark.of(session)
-    here = mark.row if mark is not None else None
+    here = mark.row if mark is not None else 0
     user.sittings.exclude(pk=here).delete()
     user.sittings.filter(pk=here).update(session_key=session.session_key or "")
 

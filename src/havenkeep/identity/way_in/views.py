@@ -27,7 +27,10 @@ def way_in(request: HttpRequest) -> HttpResponse:
     """Take the token out of the address, then let its person choose a password."""
     now = timezone.now()
     if "key" in request.GET:
-        return _without_token(_take_key(request, request.GET["key"]))
+        response = _take_key(request, request.GET["key"])
+        # Not on the page with the form: browsers would hide where the form came from, and it is refused.
+        response["Referrer-Policy"] = "no-referrer"
+        return response
     held = way_in_of(request.session.get(HELD, ""), at=now)
     if held is None:
         return _spent(request)
@@ -41,7 +44,7 @@ def way_in(request: HttpRequest) -> HttpResponse:
         messages.success(request, "Your new password is set. Sign in with it.")
         return redirect("account_login")
     page = {"form": form, "email": held.user.email, "clears": held.clears_second_factor}
-    return _without_token(render(request, "identity/way_in.jinja", page))
+    return render(request, "identity/way_in.jinja", page)
 
 
 def _take_key(request: HttpRequest, key: str) -> HttpResponse:
@@ -55,9 +58,4 @@ def _take_key(request: HttpRequest, key: str) -> HttpResponse:
 
 def _spent(request: HttpRequest) -> HttpResponse:
     request.session.pop(HELD, None)
-    return _without_token(render(request, "identity/way_in_spent.jinja", status=410))
-
-
-def _without_token(response: HttpResponse) -> HttpResponse:
-    response["Referrer-Policy"] = "no-referrer"
-    return response
+    return render(request, "identity/way_in_spent.jinja", status=410)

@@ -12,7 +12,7 @@ from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from havenkeep.identity.models import User
 
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
-RECOVERY_CODES = tuple(f"{number:08}" for number in range(10_000_000, 10_000_400))
+RECOVERY_CODES = tuple(f"{number:08}" for number in range(10_000_000, 10_000_100))
 _unused = count()
 
 
