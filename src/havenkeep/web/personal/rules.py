@@ -133,6 +133,14 @@ RULES: Final[tuple[Rule, ...]] = (
         shows=("type", "created_at", "last_used_at"),
     ),
     Rule(
+        table="socialaccount.SocialAccount",
+        field="user",
+        words="A link to an account elsewhere, to sign in with it",
+        found_by=FoundBy.ACCOUNT,
+        erasing=Erasing.DELETED,
+        shows=("provider", "date_joined", "last_login"),
+    ),
+    Rule(
         table="account.EmailAddress",
         field="email",
         matched="user",
