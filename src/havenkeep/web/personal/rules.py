@@ -119,7 +119,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule(
         table="identity.Sitting",
         field="user",
-        words="Where they are signed in",
+        words="A browser signed in",
         found_by=FoundBy.ACCOUNT,
         erasing=Erasing.DELETED,
         shows=("device", "began_at", "seen_at"),
