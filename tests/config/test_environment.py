@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from havenkeep.config import environment
+from havenkeep.config import environment, openid
 from havenkeep.config.environment import BadEnvironment, Environment
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -42,6 +42,7 @@ def test_names_are_parted_by_commas() -> None:
 
 
 def test_every_variable_is_documented_and_every_documented_one_is_read() -> None:
-    read = set(re.findall(r"HAVENKEEP_[A-Z_]+", Path(environment.__file__).read_text("utf-8")))
+    sources = [Path(module.__file__).read_text("utf-8") for module in (environment, openid)]
+    read = set(re.findall(r"HAVENKEEP_[A-Z_]+", "\n".join(sources)))
     told = set(re.findall(r"`(HAVENKEEP_[A-Z_]+)`", (ROOT / "docs" / "settings.md").read_text("utf-8")))
     assert read == told

@@ -145,6 +145,28 @@ def test_a_code_works_once(world: World) -> None:
     assert Event.objects.filter(event="identity.recovery_code_used").count() == 1
 
 
+@pytest.mark.parametrize("seconds", [29, 31, 59])
+def test_a_code_from_the_app_works_once_as_long_as_it_fits(world: World, clock: Any, seconds: int) -> None:
+    give_app(world.alice)
+    code, first, second = app_code(later=1), sign_in(), sign_in()
+    assert first.post("/account/sign-in/second-step/", {"code": code}).status_code == 302
+    clock.shift(timedelta(seconds=seconds))
+    assert second.post("/account/sign-in/second-step/", {"code": code}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("address", "queries"),
+    [("/account/", 4), (PROTECTION, 3), ("/account/sessions/", 3), ("/account/sign-in/", 0)],
+)
+def test_pages_of_the_account_ask_little(
+    world: World, django_assert_num_queries: Any, address: str, queries: int
+) -> None:
+    give_app(world.alice)
+    client = world.client(world.alice) if queries else Client()
+    with django_assert_num_queries(queries):
+        client.get(address)
+
+
 def test_the_key_of_an_app_is_locked_where_it_is_kept(world: World) -> None:
     set_up_app(sign_in())
     kept = Authenticator.objects.get(type=Authenticator.Type.TOTP).data["secret"]

@@ -110,11 +110,14 @@ def test_a_closed_account_has_no_way_in(world: World) -> None:
 
 
 def test_a_new_password_ends_every_session_also_of_the_one_who_is_signed_in_here(world: World) -> None:
-    elsewhere, here = world.client(world.alice), world.client(world.bob)
+    elsewhere, here = Client(), world.client(world.bob)
+    elsewhere.post("/account/sign-in/", {"login": "alice.fenn@example.org", "password": PASSWORD})
+    assert world.alice.sittings.count() == 1
     here.get(ADDRESS, {"key": _make(world.alice)})
     _chooses(here)
     for client in (elsewhere, here):
         assert client.get("/account/password/").status_code == 302
+    assert not world.alice.sittings.exists()
 
 
 def test_only_a_link_that_says_so_clears_second_factors(world: World) -> None:

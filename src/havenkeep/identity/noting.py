@@ -1,4 +1,4 @@
-"""Noting in the chain what happens at the door: who and what, as ids only."""
+"""Noting in the chain that guessing was stopped."""
 
 from __future__ import annotations
 
@@ -7,21 +7,18 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from havenkeep.audit.actions import INSTANCE, record
-from havenkeep.audit.domain.actor import SYSTEM, Actor
+from havenkeep.audit.domain.actor import SYSTEM
 from havenkeep.identity.limits import take
-from havenkeep.identity.models import User
 from havenkeep.identity.way_in.queries import person_with
-
-
-@transaction.atomic
-def note(event: str, user: User, *, by: Actor | None = None) -> None:
-    """Add an event about a person, done by them unless somebody else is named."""
-    at, subject = timezone.now(), f"identity.user:{user.ref}"
-    record(stream=INSTANCE, event=event, by=by or user.as_actor(), at=at, subject=subject)
 
 
 def note_limit(request: HttpRequest, *, email: str) -> None:
     """Note that guessing at a person's password was stopped: once an hour, however long it goes on."""
     user = person_with(email)
-    if user is not None and take(request, "told", key=user.ref) is not None:
-        note("identity.sign_in_limited", user, by=SYSTEM)
+    if user is None or take(request, "told", key=user.ref) is None:
+        return
+    subject = f"identity.user:{user.ref}"
+    with transaction.atomic():
+        record(
+            stream=INSTANCE, event="identity.sign_in_limited", by=SYSTEM, at=timezone.now(), subject=subject
+        )

@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.http import HttpRequest
+
 from havenkeep.design.wording import say_count, sentence_join
 from havenkeep.identity.models import User
 from havenkeep.identity.openid.queries import issuer_name, link_of
+from havenkeep.identity.protection.pages import passkeys_missing
 from havenkeep.identity.protection.queries import Protection, protection_of
 from havenkeep.identity.sessions.queries import sittings_of
 
@@ -36,6 +39,18 @@ class AccountPage:
             issuer=issuer_name(),
             linked=bool(issuer_name()) and link_of(user) is not None,
         )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignInPage:
+    """The ways in beside a password that there are at this address."""
+
+    passkeys: bool
+    issuer: str
+
+    @classmethod
+    def of(cls, request: HttpRequest) -> SignInPage:
+        return cls(passkeys=not passkeys_missing(request), issuer=issuer_name())
 
 
 def in_words(protection: Protection) -> str:

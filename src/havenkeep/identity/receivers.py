@@ -14,66 +14,76 @@ from allauth.mfa.signals import (
 )
 from allauth.socialaccount.signals import social_account_added, social_account_removed
 from django.contrib.auth.signals import user_logged_in
+from django.db import transaction
 from django.dispatch import receiver
 from django.http import HttpRequest
 from django.utils import timezone
 
+from havenkeep.audit.actions import INSTANCE, record
 from havenkeep.identity.domain.guard import Guard
 from havenkeep.identity.models import User
-from havenkeep.identity.noting import note
 from havenkeep.identity.sessions.actions import keep_only_this, see
 from havenkeep.identity.sessions.session import Mark, set_guard
 
+APP, PASSKEY = Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN
 CODES = Authenticator.Type.RECOVERY_CODES
+ADDED = {
+    APP: "identity.app_added",
+    PASSKEY: "identity.passkey_added",
+    CODES: "identity.recovery_codes_made",
+}
+REMOVED = {
+    APP: "identity.app_removed",
+    PASSKEY: "identity.passkey_removed",
+    CODES: "identity.recovery_codes_removed",
+}
 
 
-@receiver(user_logged_in, dispatch_uid="identity.signed_in")
+@receiver(user_logged_in, dispatch_uid="identity: signed in")
 def note_sign_in(user: User, **_: Any) -> None:
-    note("identity.signed_in", user)
+    _note("identity.signed_in", user)
 
 
-@receiver(password_changed, dispatch_uid="identity.password_changed")
+@receiver(password_changed, dispatch_uid="identity: password changed")
 def note_password_change(request: HttpRequest, user: User, **_: Any) -> None:
-    note("identity.password_changed", user)
+    _note("identity.password_changed", user)
     keep_only_this(user=user, session=request.session)
 
 
-@receiver(authenticator_added, dispatch_uid="identity.step_added")
+@receiver(authenticator_added, dispatch_uid="identity: step added")
 def note_added(request: HttpRequest, user: User, authenticator: Authenticator, **_: Any) -> None:
-    if authenticator.type == CODES:
-        note("identity.recovery_codes_made", user)
-        return
-    note(f"identity.{_kind(authenticator)}_added", user)
-    set_guard(request.session, Guard.PROTECTED)
+    _note(ADDED[authenticator.type], user)
+    if authenticator.type != CODES:
+        set_guard(request.session, Guard.PROTECTED)
 
 
-@receiver(authenticator_removed, dispatch_uid="identity.step_removed")
+@receiver(authenticator_removed, dispatch_uid="identity: step removed")
 def note_removed(user: User, authenticator: Authenticator, **_: Any) -> None:
-    note(f"identity.{_kind(authenticator)}_removed", user)
+    _note(REMOVED[authenticator.type], user)
 
 
-@receiver(authenticator_reset, dispatch_uid="identity.codes_made")
+@receiver(authenticator_reset, dispatch_uid="identity: codes made")
 def note_new_codes(user: User, **_: Any) -> None:
-    note("identity.recovery_codes_made", user)
+    _note("identity.recovery_codes_made", user)
 
 
-@receiver(authenticator_used, dispatch_uid="identity.step_used")
+@receiver(authenticator_used, dispatch_uid="identity: step used")
 def note_used(user: User, authenticator: Authenticator, **_: Any) -> None:
     if authenticator.type == CODES:
-        note("identity.recovery_code_used", user)
+        _note("identity.recovery_code_used", user)
 
 
-@receiver(social_account_added, dispatch_uid="identity.linked")
+@receiver(social_account_added, dispatch_uid="identity: linked")
 def note_link(sociallogin: Any, **_: Any) -> None:
-    note("identity.linked_elsewhere", sociallogin.user)
+    _note("identity.linked_elsewhere", sociallogin.user)
 
 
-@receiver(social_account_removed, dispatch_uid="identity.unlinked")
+@receiver(social_account_removed, dispatch_uid="identity: unlinked")
 def note_unlink(socialaccount: Any, **_: Any) -> None:
-    note("identity.unlinked_elsewhere", socialaccount.user)
+    _note("identity.unlinked_elsewhere", socialaccount.user)
 
 
-@receiver(authentication_step_completed, dispatch_uid="identity.shown_again")
+@receiver(authentication_step_completed, dispatch_uid="identity: shown again")
 def open_again(request: HttpRequest, **extra: Any) -> None:
     """Open a locked session for who has just shown that it is still them."""
     mark = Mark.of(request.session)
@@ -81,5 +91,7 @@ def open_again(request: HttpRequest, **extra: Any) -> None:
         see(request.session, mark, at=timezone.now())
 
 
-def _kind(authenticator: Authenticator) -> str:
-    return {CODES: "recovery_codes", Authenticator.Type.TOTP: "app"}.get(authenticator.type, "passkey")
+@transaction.atomic
+def _note(event: str, user: User) -> None:
+    subject = f"identity.user:{user.ref}"
+    record(stream=INSTANCE, event=event, by=user.as_actor(), at=timezone.now(), subject=subject)

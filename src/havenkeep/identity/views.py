@@ -21,9 +21,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from havenkeep.identity.forms import ForgottenForm, NewPasswordForm
 from havenkeep.identity.limits import take
 from havenkeep.identity.models import User
-from havenkeep.identity.openid.queries import issuer_name
-from havenkeep.identity.pages import AccountPage
-from havenkeep.identity.protection.pages import passkeys_missing
+from havenkeep.identity.pages import AccountPage, SignInPage
 from havenkeep.identity.way_in.asking import mail_way_in
 from havenkeep.mail.queries import is_set_up
 
@@ -33,7 +31,7 @@ SENT = "If that e-mail has an account here, a link is on its way. It works for 3
 class SignInView(LoginView):  # type: ignore[misc]  # the library has no types
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         found: dict[str, Any] = super().get_context_data(**kwargs)
-        return found | {"passkeys": not passkeys_missing(self.request), "issuer": issuer_name()}
+        return found | {"page": SignInPage.of(self.request)}
 
 
 class ChangePasswordView(PasswordChangeView):  # type: ignore[misc]  # the library has no types

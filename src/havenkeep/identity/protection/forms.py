@@ -5,13 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account.forms import ReauthenticateForm
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base import forms as base
+from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.forms import GenerateRecoveryCodesForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn import forms as webauthn
+from django.core.cache import cache
 
 from havenkeep.design.fields import CharField, PasswordField
 from havenkeep.design.forms import PlainErrors
+
+FITS_FOR = 120  # seconds: thirty, and as many before and after, with room
 
 
 def _code(label: str, hint: str) -> CharField:
@@ -20,7 +25,19 @@ def _code(label: str, hint: str) -> CharField:
     )
 
 
-class SecondStepForm(PlainErrors, base.AuthenticateForm):  # type: ignore[misc]  # the library has no types
+class _OnceOnly(base.BaseAuthenticateForm):  # type: ignore[misc]  # the library has no types
+    """Refuse a code from the app that was used, as long as it fits; the library forgets it sooner."""
+
+    def clean_code(self) -> str:
+        code: str = super().clean_code()
+        if self.authenticator.type == Authenticator.Type.TOTP:
+            digits = "".join(letter for letter in code if letter.isdigit())
+            if not cache.add(f"totp-used:{self.authenticator.pk}:{digits}", 1, timeout=FITS_FOR):
+                raise get_adapter().validation_error("incorrect_code")
+        return code
+
+
+class SecondStepForm(PlainErrors, _OnceOnly, base.AuthenticateForm):  # type: ignore[misc]  # the library has no types
     """A code from the app, or one of the recovery codes."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -28,7 +45,7 @@ class SecondStepForm(PlainErrors, base.AuthenticateForm):  # type: ignore[misc] 
         self.fields = {"code": _code("Code", "Six digits from your app, or eight of a recovery code.")}
 
 
-class CodeAgainForm(PlainErrors, base.ReauthenticateForm):  # type: ignore[misc]
+class CodeAgainForm(PlainErrors, _OnceOnly, base.ReauthenticateForm):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields = {"code": _code("Code", "Six digits from your app, or eight of a recovery code.")}

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 
 from havenkeep.identity.domain.guard import Guard
 from havenkeep.identity.models import User
-from havenkeep.identity.protection.queries import Protection, protection_of
+from havenkeep.identity.protection.queries import Protection, Step, protection_of
 from havenkeep.identity.sessions.session import guard_of
 
 NEEDS_HTTPS = (
@@ -49,6 +49,20 @@ class ProtectionPage:
             needed=guard is Guard.NEEDED,
             may_put_off=guard is Guard.LATER,
         )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RemovalPage:
+    step: Step
+    last: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodesPage:
+    """`codes` is empty once they were shown; `left` is how many are unused."""
+
+    codes: tuple[str, ...]
+    left: int
 
 
 def _lead(guard: Guard, protection: Protection) -> str:

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from havenkeep.identity.fresh import fresh
 from havenkeep.identity.models import User
 from havenkeep.identity.protection.codes import readable_codes
-from havenkeep.identity.protection.pages import ProtectionPage, passkeys_missing
+from havenkeep.identity.protection.pages import CodesPage, ProtectionPage, RemovalPage, passkeys_missing
 from havenkeep.identity.protection.queries import is_last, protection_of, removable
 from havenkeep.identity.sessions.session import PUT_OFF
 
@@ -53,7 +53,7 @@ def remove(request: HttpRequest) -> HttpResponse:
         messages.success(request, "It is taken away. It no longer opens your account.")
         return redirect("mfa_index")
     step = next(step for step in protection_of(user).steps if step.pk == found.pk)
-    return render(request, "mfa/remove.jinja", {"step": step, "last": last})
+    return render(request, "mfa/remove.jinja", {"page": RemovalPage(step=step, last=last)})
 
 
 @require_safe
@@ -66,7 +66,7 @@ def codes(request: HttpRequest) -> HttpResponse:
     left = protection_of(user).codes_left
     if left is None:
         return redirect("mfa_index")
-    return render(request, "mfa/recovery_codes/index.jinja", {"codes": found, "left": left})
+    return render(request, "mfa/recovery_codes/index.jinja", {"page": CodesPage(codes=found, left=left)})
 
 
 @require_safe

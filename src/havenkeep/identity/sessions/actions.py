@@ -68,6 +68,12 @@ def keep_only_this(*, user: User, session: SessionBase) -> None:
     user.sittings.filter(pk=here).update(session_key=session.session_key or "")
 
 
+def forget_sittings(user: User) -> None:
+    """Take away every listed session of a person whose sessions have just ended."""
+    Session.objects.filter(session_key__in=user.sittings.values("session_key")).delete()
+    user.sittings.all().delete()
+
+
 @transaction.atomic
 def end_sittings(*, user: User, sittings: Iterable[Sitting], by: Actor, at: datetime) -> int:
     """End some of a person's sessions, and return how many there were."""

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from havenkeep.identity.models import User
 from havenkeep.identity.sessions.actions import end_sittings
+from havenkeep.identity.sessions.pages import SessionsPage
 from havenkeep.identity.sessions.queries import sittings_of
 from havenkeep.identity.sessions.session import Mark, origin
 
@@ -36,5 +37,5 @@ def sessions(request: HttpRequest) -> HttpResponse:
         if ended:
             messages.success(request, "That session is ended.")
         return redirect("identity_sessions")
-    here = mark.row if mark is not None else 0
-    return render(request, "identity/sessions.jinja", {"sittings": there, "here": here})
+    page = SessionsPage(sittings=tuple(there), here=mark.row if mark is not None else 0)
+    return render(request, "identity/sessions.jinja", {"page": page})

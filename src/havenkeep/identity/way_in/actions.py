@@ -12,6 +12,7 @@ from django.db import transaction
 from havenkeep.audit.actions import INSTANCE, record
 from havenkeep.audit.domain.actor import Actor, ActorKind
 from havenkeep.identity.models import User, WayIn
+from havenkeep.identity.sessions.actions import forget_sittings
 from havenkeep.identity.way_in.queries import digest_of
 
 FROM_A_COLLEAGUE = timedelta(hours=24)
@@ -74,8 +75,9 @@ def _use(way_in: WayIn, *, hashed: str, at: datetime, origin: str) -> None:
         raise WayInIsSpent
     user = way_in.user
     by = Actor(kind=ActorKind.LINK, id=f"way-in:{way_in.pk}", label="A one-time link", origin=origin)
-    # Sessions carry a digest of the password, so a new one ends them all.
+    # Sessions carry a digest of the password, so a new one ends them all, listed or not.
     User.objects.filter(pk=user.pk).update(password=hashed)
+    forget_sittings(user)
     user.ways_in.good(at=at).update(expires_at=at)
     _record("identity.way_in_used", user, by=by, at=at)
     if way_in.clears_second_factor and Authenticator.objects.filter(user=user).delete()[0]:

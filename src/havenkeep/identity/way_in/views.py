@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from havenkeep.identity.sessions.session import origin
 from havenkeep.identity.way_in.actions import WayInIsSpent, use_way_in
 from havenkeep.identity.way_in.forms import ChoosePasswordForm
+from havenkeep.identity.way_in.pages import WayInPage
 from havenkeep.identity.way_in.queries import digest_of, way_in_of
 
 HELD = "way_in"
@@ -43,8 +44,8 @@ def way_in(request: HttpRequest) -> HttpResponse:
         request.session.flush()
         messages.success(request, "Your new password is set. Sign in with it.")
         return redirect("account_login")
-    page = {"form": form, "email": held.user.email, "clears": held.clears_second_factor}
-    return render(request, "identity/way_in.jinja", page)
+    page = WayInPage(email=held.user.email or "", clears_second_factor=held.clears_second_factor)
+    return render(request, "identity/way_in.jinja", {"form": form, "page": page})
 
 
 def _take_key(request: HttpRequest, key: str) -> HttpResponse:
