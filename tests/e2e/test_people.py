@@ -11,6 +11,7 @@ from django.utils import timezone
 from tests.e2e.conftest import Begin
 from tests.e2e.journey import Journey
 from tests.e2e.stages import Stage
+from tests.world import PASSWORD
 
 pytestmark = pytest.mark.e2e
 ALICE = "alice.fenn@example.org"
@@ -39,15 +40,35 @@ def test_from_the_invitation_to_the_door(journey: Begin, width: int) -> None:
     nell.goes_to(f"{place}assessment/", refused=403)
 
     alice.opens("Nell Fox")
+    alice.presses("Make a way back in")
+    nell.goes_to(the_link(alice))
+    nell.types("New password", PASSWORD)
+    nell.presses("Set my new password")
+    nell.signs_in("nell.fox@example.org")
+    nell.goes_to("/me/")
+    nell.sees("Access to a service: 2")
+    assert b"nell.fox@example.org" in nell.saves("Download all of it").content
+
+    alice.opens("Done")
+    alice.opens("Nell Fox")
     alice.opens("End this access")
     alice.presses("End the access")
     alice.sees("Nell Fox’s access has ended.")
     nell.goes_to(place)
     nell.reads("Sign in")
-    nell.signs_in("nell.fox@example.org", NEW, refused=404)
-
+    nell.signs_in("nell.fox@example.org", refused=404)
     nell.goes_to(link, refused=410)
     nell.reads("This link does not work")
+
+    alice.goes_to("/operators/")
+    alice.opens("Accounts that open nothing any more")
+    alice.opens("Nell Fox")
+    alice.presses("Erase this person", refused=422)
+    alice.ticks("Yes, erase this person. I know that it cannot be undone.")
+    alice.presses("Erase this person")
+    alice.sees("Erased.")
+    nell.goes_home()
+    nell.reads("Sign in")
 
 
 def test_the_last_manager_stays(visit: Begin) -> None:

@@ -110,7 +110,7 @@ def test_the_plan_has_owners_days_and_something_done(sample: Provider) -> None:
 
 def test_nobody_in_it_can_sign_in_with_a_password(sample: Provider) -> None:
     people = list(User.objects.all())
-    assert len(people) == 5
+    assert len(people) == 8
     assert not any(person.has_usable_password() for person in people)
     assert all(person.email and person.email.endswith(".example") for person in people)
 
@@ -123,7 +123,7 @@ def test_its_history_is_whole_and_runs_forward(sample: Provider) -> None:
         assert times[-1] <= AT
     home = Home.objects.get(slug="thistlewick-house")
     people = set(Event.objects.filter(stream=home.stream).exclude(by_id="").values_list("by_id", flat=True))
-    assert len(people) == 3
+    assert len(people) == 5
 
 
 def test_every_text_is_filled_in_and_names_no_real_telephone(sample: Provider) -> None:

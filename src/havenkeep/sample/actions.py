@@ -16,6 +16,7 @@ from havenkeep.organisations.models import Provider
 from havenkeep.sample.cast import Step, make_cast, prepared_people
 from havenkeep.sample.domain.calendar import Calendar
 from havenkeep.sample.domain.story import Story, story
+from havenkeep.sample.letting_in import people_steps
 from havenkeep.sample.queries import sample_homes, sample_provider
 from havenkeep.sample.registers import register_steps
 from havenkeep.sample.years import BEFORE, NOW, year_steps
@@ -60,7 +61,8 @@ def _make(told: Story, people: dict[str, User], *, at: datetime, tell: Callable[
     calendar = _calendar(editions, at=at)
     tell("Making the people, the provider and its services")
     cast = make_cast(told.group, people=people, calendar=calendar, editions=editions)
-    steps = [*register_steps(told.group, cast), *year_steps(told.last_year, cast)]
+    steps = [*people_steps(told.group, cast), *register_steps(told.group, cast)]
+    steps += year_steps(told.last_year, cast)
     for year in told.this_year:
         steps += year_steps(year, cast)
     tell("Living through the year")

@@ -57,6 +57,8 @@ class Group:
     registrations: tuple[Noted, ...]
     appointments: tuple[Noted, ...]
     systems: tuple[Noted, ...]
+    invitations: tuple[Noted, ...]
+    endings: tuple[Noted, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,6 +186,8 @@ def _group(read: Any) -> Group:
         registrations=_noted(read["registrations"]),
         appointments=_noted(read["appointments"]),
         systems=_noted(read["systems"]),
+        invitations=_noted(read["invitations"]),
+        endings=_noted(read["endings"]),
     )
 
 

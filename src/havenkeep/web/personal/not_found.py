@@ -25,6 +25,18 @@ NOT_FOUND: Final[Mapping[str, str]] = {
     ),
     "mfa.Authenticator.data": "A secret. It goes with the second step.",
     "mfa.Authenticator.last_used_at": "Goes with the second step.",
+    **dict.fromkeys(
+        (
+            "socialaccount.SocialAccount.uid",
+            "socialaccount.SocialAccount.extra_data",
+            "socialaccount.SocialAccount.last_login",
+            "socialaccount.SocialAccount.date_joined",
+            "socialaccount.SocialToken.account",
+            "socialaccount.SocialToken.token",
+            "socialaccount.SocialToken.token_secret",
+        ),
+        "Goes with the link to the account elsewhere.",
+    ),
     "organisations.Invitation.name": "Goes with the invitation.",
     "mail.Message.subject": "Goes with the message.",
     "mail.Message.body": "Blanked once it is sent. Goes with the message.",

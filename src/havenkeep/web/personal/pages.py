@@ -53,6 +53,7 @@ class ErasurePage:
     """What erasing does, before it is done. `back` is the address to go back to."""
 
     name: str
+    deleted: tuple[tuple[str, int], ...]
     replaced: tuple[tuple[str, int], ...]
     kept: tuple[tuple[str, int, str], ...]
     back: str
@@ -61,7 +62,8 @@ class ErasurePage:
     def of(cls, user: User, *, counted: Sequence[tuple[Rule, int]], back: str) -> ErasurePage:
         return cls(
             name=user.name,
-            replaced=tuple((rule.words, n) for rule, n in counted if rule.erasing is not Erasing.KEPT),
+            deleted=tuple((rule.words, n) for rule, n in counted if rule.erasing is Erasing.DELETED),
+            replaced=tuple((rule.words, n) for rule, n in counted if rule.erasing is Erasing.REPLACED),
             kept=tuple((rule.words, n, rule.why) for rule, n in counted if rule.erasing is Erasing.KEPT),
             back=back,
         )

@@ -119,7 +119,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule(
         table="identity.Sitting",
         field="user",
-        words="Where they are signed in",
+        words="A browser signed in",
         found_by=FoundBy.ACCOUNT,
         erasing=Erasing.DELETED,
         shows=("device", "began_at", "seen_at"),
@@ -131,6 +131,14 @@ RULES: Final[tuple[Rule, ...]] = (
         found_by=FoundBy.ACCOUNT,
         erasing=Erasing.DELETED,
         shows=("type", "created_at", "last_used_at"),
+    ),
+    Rule(
+        table="socialaccount.SocialAccount",
+        field="user",
+        words="A link to an account elsewhere, to sign in with it",
+        found_by=FoundBy.ACCOUNT,
+        erasing=Erasing.DELETED,
+        shows=("provider", "date_joined", "last_login"),
     ),
     Rule(
         table="account.EmailAddress",
