@@ -31,10 +31,22 @@ FILL = """
 import django
 django.setup()
 from django.utils import timezone
-from havenkeep.evidence.receiving import vault
+from havenkeep.audit.domain.actor import SYSTEM
+from havenkeep.evidence.actions import keep_proof
+from havenkeep.evidence.judging.verdict import FileType
+from havenkeep.evidence.models import Proof
+from havenkeep.evidence.receiving import Received, vault
+from havenkeep.evidence.scanning import Scan
 from havenkeep.jobs.models import Job
 from havenkeep.sample.actions import make_sample
-make_sample(at=timezone.now(), tell=lambda step: None)
+home = make_sample(at=timezone.now(), tell=lambda step: None).homes.order_by("pk").first()
+photo = Received(
+    name="cabinet.jpg", file_type=FileType.JPEG, kept=vault().keep([b"a cabinet"]), scan=Scan.NOT_SCANNED
+)
+keep_proof(
+    owner=home, items=[], kind=Proof.Kind.FILE, title="The cabinet", where="", files=[photo],
+    by=SYSTEM, at=timezone.now(),
+)
 Job.objects.order_by("-pk").first().delete()
 for content in (bytes(range(256)) * 300, b""):
     print(vault().keep([content]).name)
