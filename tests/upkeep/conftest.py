@@ -10,8 +10,8 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from havenkeep.organisations.models import Home
 from tests.architecture.walk import Walk, make_walk
-from tests.installation import Installation, copy_of
-from tests.upkeep.backups import back_up, fill
+from tests.installation import Installation, copy_of, fresh
+from tests.upkeep.backups import back_up, fill, restore
 from tests.upkeep.moved import exported
 from tests.world import AT
 
@@ -26,11 +26,23 @@ def filled(prepared: Installation, tmp_path_factory: pytest.TempPathFactory) -> 
 
 @pytest.fixture(scope="session")
 def made(filled: Installation, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give a backup of it, which tests only read."""
+    """Give a backup of it, which tests only read; what the command told of it lies beside it."""
     file = tmp_path_factory.mktemp("made") / "home.age"
-    told = back_up(filled, file)
+    told = back_up(filled, file, "--json")
     assert told.returncode == 0, told.stderr
+    file.with_suffix(".json").write_text(told.stdout)
     return file
+
+
+@pytest.fixture(scope="session")
+def back(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Installation:
+    """Give what that backup was restored into, an empty folder that was there; tests only read it."""
+    there = fresh(tmp_path_factory.mktemp("back") / "instance")
+    there.data.mkdir()
+    told = restore(there, made, "--json")
+    assert told.returncode == 0, told.stderr
+    (there.data.parent / "told.json").write_text(told.stdout)
+    return there
 
 
 @pytest.fixture(scope="module")

@@ -101,8 +101,8 @@ def killed(home: Installation, *arguments: str, after: float) -> None:
 def test_a_backup_that_is_killed_leaves_no_half_of_one(filled: Installation, tmp_path: Path) -> None:
     rng = random.Random(7)
     file, secret = tmp_path / "one.age", passphrase_file(tmp_path)
-    for _ in range(4):
-        killed(filled, "backup", str(file), "--passphrase-file", str(secret), after=rng.uniform(1.0, 4.0))
+    for _ in range(3):
+        killed(filled, "backup", str(file), "--passphrase-file", str(secret), after=rng.uniform(1.0, 3.0))
         if file.exists():
             check(file, passphrase=PASSPHRASE)
             file.unlink()
@@ -115,9 +115,9 @@ def test_a_restore_that_is_killed_leaves_all_or_nothing(
 ) -> None:
     rng = random.Random(13)
     secret = passphrase_file(tmp_path)
-    for number in range(4):
+    for number in range(3):
         there = fresh(tmp_path / f"instance-{number}")
-        killed(there, "restore", str(made), "--passphrase-file", str(secret), after=rng.uniform(1.0, 7.0))
+        killed(there, "restore", str(made), "--passphrase-file", str(secret), after=rng.uniform(1.0, 5.0))
         if not there.data.exists():
             restored(made, there)
         told = there.run("doctor")
