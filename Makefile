@@ -6,6 +6,7 @@ PORT ?= 8000
 HAVENKEEP_DATA ?= ./instance
 export HAVENKEEP_DATA
 BIN := .venv/bin
+CORES := -n auto --dist worksteal
 STATIC := env HAVENKEEP_DATA=build/check DJANGO_SETTINGS_MODULE=havenkeep.config.settings
 
 .PHONY: help setup start check format test e2e postgres bench
@@ -35,13 +36,13 @@ format: setup ## put the code in its usual form
 	$(BIN)/ruff check --fix .
 
 test: setup ## every test, on SQLite
-	$(BIN)/pytest
+	$(BIN)/pytest $(CORES)
 
 e2e: setup ## only the tests that drive a browser
 	$(BIN)/pytest -m e2e
 
 postgres: setup ## every test but the browser's, on PostgreSQL
-	scripts/postgres $(BIN)/pytest -m 'not e2e'
+	scripts/postgres $(BIN)/pytest $(CORES) -m 'not e2e'
 
 bench: setup ## measure speed and size against their aims (JSON=FILE writes the figures too)
 	$(BIN)/python -m benchmarks $(if $(JSON),--json $(JSON))

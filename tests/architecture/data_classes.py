@@ -125,8 +125,8 @@ DATA_CLASSES = {
         personal="by", none="id submission edition_revision counted missing_here missing_there matches at"
     ),
     "assessment.Judgement": table(
-        personal="sentence draft",
-        none="id home check_id on version state numerator denominator lapses_on fix expects",
+        personal="sentence draft expects",
+        none="id home check_id on version state numerator denominator lapses_on fix",
     ),
     "web.SetupDraft": table(personal="answers", none="id bound_to made_at updated_at"),
 }

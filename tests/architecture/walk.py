@@ -18,7 +18,7 @@ from havenkeep.assessment.actions import (
     record_publication,
     save_answer,
 )
-from havenkeep.assessment.domain.standing import Standing
+from havenkeep.assessment.domain.standing import Assessed, Standing
 from havenkeep.assessment.imports import KIND as ANSWERS
 from havenkeep.assessment.models import Submission
 from havenkeep.assessment.queries import lay
@@ -38,6 +38,7 @@ from havenkeep.organisations.models import Home, Membership, Provider
 from havenkeep.standards.queries import edition_in_force
 from tests.world import AT, TODAY, World, join, make_world
 
+LAST_YEAR = "dspt-2025-26"
 ROUTES: Final = Path(__file__).with_name("routes.txt")
 PUBLIC, SIGNED_IN, OPERATOR, NOWHERE, NOBODY = "public", "signed-in", "operator", "nowhere", "-"
 
@@ -163,12 +164,20 @@ def make_walk() -> Walk:
         "topic": first.topic,
         "number": "said",
         "snapshot:number": 1,
+        "earlier_snapshot:number": 1,
+        "edition": LAST_YEAR,
         "item": first.ref,
         "book_file:extension": "csv",
         "plan_file:extension": "xlsx",
         "duty": Duty.LEAD.value,
         "slug": "kind",
     }
+    before = open_submission(home=world.thistlewick, edition_id=LAST_YEAR, by=SYSTEM, at=AT)
+    _publish(before, lay(before, on=TODAY, homes=[world.thistlewick]).assessed)
+    shared_before = open_provider_submission(
+        provider=world.larkfield, edition_id=LAST_YEAR, homes=[world.oak_lodge], by=SYSTEM, at=AT
+    )
+    _publish(shared_before, lay(shared_before, on=TODAY, homes=[world.oak_lodge]).assessed)
     strange = open_submission(home=world.brookside, edition_id=edition.id, by=SYSTEM, at=AT)
     return Walk(
         world=world,
@@ -184,6 +193,17 @@ def _appointed(home: Home) -> dict[str, object]:
     return {"appointment": appointment.pk}
 
 
+def _publish(submission: Submission, assessed: Assessed) -> None:
+    record_publication(
+        submission=submission,
+        assessed=assessed,
+        standing=Standing.APPROACHING,
+        published_on=TODAY - timedelta(days=1),
+        by=SYSTEM,
+        at=AT,
+    )
+
+
 def _filled(submission: Submission, place: Home | Provider, *, item: str) -> dict[str, object]:
     """Answer an item, plan the rest, keep a proof and record a publication."""
     save_answer(
@@ -194,14 +214,7 @@ def _filled(submission: Submission, place: Home | Provider, *, item: str) -> dic
     jobs = make_plan(
         place=place, assessed=laid.assessed, owner_name="Alice Fenn", start=TODAY, by=SYSTEM, at=AT
     )
-    record_publication(
-        submission=submission,
-        assessed=laid.assessed,
-        standing=Standing.APPROACHING,
-        published_on=TODAY - timedelta(days=1),
-        by=SYSTEM,
-        at=AT,
-    )
+    _publish(submission, laid.assessed)
     kept = vault().keep([b"\xff\xd8\xff picture"])
     picture = Received(name="notes.jpg", file_type=FileType.JPEG, kept=kept, scan=Scan.NOT_SCANNED)
     proof = keep_proof(

@@ -114,6 +114,7 @@ def test_a_record_drafts_the_answer_and_confirming_proves_it(submission: Submiss
     )
     assert lay(submission, on=TODAY, homes=[world.thistlewick]).assessed.contradicted == 1
     assert "Your answers and your records disagree" in _page(world, "")
+    assert item.title in _page(world, "assessment/numbers/contradicted/")
     assert "Our records are right" in _page(world, f"assessment/items/{item.ref}/")
     world.client(world.alice).post(url, {"revision": "1", "records": "1"})
     mended = lay(submission, on=TODAY, homes=[world.thistlewick]).assessed

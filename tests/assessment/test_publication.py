@@ -37,11 +37,12 @@ def test_recording_a_publication_freezes_and_later_changes_show(
     assert "counted for the year before" in client.post(url, {"standing": "met", **early}).content.decode()
 
 
-def test_what_was_published_in_earlier_years_is_told_and_approaching_is_used_up_once(
-    submission: Submission, world: World
+def test_what_was_published_in_earlier_years_is_kept_and_approaching_is_used_up_once(
+    submission: Submission, ticks: list[Item], world: World
 ) -> None:
     by = world.alice.as_actor()
     last = open_submission(home=world.thistlewick, edition_id="dspt-2025-26", by=by, at=AT)
+    say(last, ticks[0], "no", world=world)
     record_publication(
         submission=last,
         assessed=lay(last, on=TODAY, homes=[world.thistlewick]).assessed,
@@ -51,9 +52,18 @@ def test_what_was_published_in_earlier_years_is_told_and_approaching_is_used_up_
         at=AT,
     )
     url = f"/homes/{world.thistlewick.ref}/assessment/publication/"
-    page = world.client(world.alice).get(url).content.decode()
-    assert "Approaching Standards on 23 June 2026, recorded by Alice Fenn" in page
+    client = world.client(world.alice)
+    page = client.get(url).content.decode()
+    assert "Approaching Standards on 23 June 2026" in page
     assert "You have used it" in page
+    kept = f"{url}dspt-2025-26/1/"
+    assert kept in page
+    told = client.get(kept).content.decode()
+    assert "published on 23 june 2026" in told.casefold()
+    assert ticks[0].title in told
+    assert "Alice Fenn, 23 November 2026" in told
+    assert client.get(f"{url}dspt-2025-26/2/").status_code == 404
+    assert client.get(f"{url}dspt-2024-25/1/").status_code == 404
 
 
 def test_a_publication_needs_something_reached(submission: Submission, world: World) -> None:

@@ -15,7 +15,10 @@ SHOWN = [
     "CSRF_TRUSTED_ORIGINS",
     "DEBUG",
     "PASSWORD_HASHERS",
+    "CSRF_COOKIE_NAME",
+    "SECURE_HSTS_SECONDS",
     "SECURE_PROXY_SSL_HEADER",
+    "SESSION_COOKIE_NAME",
     "SESSION_COOKIE_SECURE",
     "TIME_ZONE",
     "SECRET_KEY",
@@ -23,7 +26,7 @@ SHOWN = [
 SHOW = f"""
 import json
 from havenkeep.config import settings
-print(json.dumps({{name: getattr(settings, name) for name in {SHOWN}}}))
+print(json.dumps({{name: getattr(settings, name, None) for name in {SHOWN}}}))
 """
 
 
@@ -52,6 +55,14 @@ def test_over_https_cookies_stay_there(tmp_path: Path) -> None:
     found = settings_with(tmp_path, HAVENKEEP_HTTPS="1")
     assert found["SESSION_COOKIE_SECURE"]
     assert found["CSRF_COOKIE_SECURE"]
+    assert found["SESSION_COOKIE_NAME"] == "__Host-sessionid"
+    assert found["CSRF_COOKIE_NAME"] == "__Host-csrftoken"
+
+
+def test_browsers_are_held_to_https_only_where_a_proxy_keeps_the_certificate(tmp_path: Path) -> None:
+    assert settings_with(tmp_path, HAVENKEEP_HTTPS="1")["SECURE_HSTS_SECONDS"] == 0
+    found = settings_with(tmp_path, HAVENKEEP_BEHIND_PROXY="1", HAVENKEEP_HOSTS="care.example.org")
+    assert found["SECURE_HSTS_SECONDS"] == 31_536_000
 
 
 def test_forwarded_headers_are_believed_only_behind_a_proxy(tmp_path: Path) -> None:

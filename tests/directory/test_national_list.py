@@ -21,7 +21,7 @@ pytestmark = [
     ),
 ]
 
-# In a process of its own, and read from VmHWM: ru_maxrss would begin at the size of the process that started it.
+# A process of its own, and VmHWM: ru_maxrss would begin at the size of the process that started it.
 SCRIPT = """
 import sys
 from datetime import UTC, datetime

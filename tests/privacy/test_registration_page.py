@@ -120,3 +120,28 @@ def test_the_fee_is_told_with_how_sure_we_are(world: World) -> None:
     page = world.client(world.alice).get(at(world)).content.decode()
     for words in ("£52 a year", "£78 a year", "£3,763 a year", "Confirmed", "We have not checked"):
         assert words in page
+
+
+def test_a_group_lead_notes_one_number_for_all_services_that_have_no_other(world: World) -> None:
+    gina = world.client(world.gina)
+    assert (
+        "Note it for our other services too" not in world.client(world.alice).get(at(world)).content.decode()
+    )
+    assert "Oak Lodge" in gina.get(at(world)).content.decode()
+    told = gina.post(at(world), GOOD | {"everywhere": "yes"}, follow=True).content.decode()
+    assert "Saved for 2 services." in told
+    assert set(Registration.objects.values_list("home__name", "number")) == {
+        ("Thistlewick House", "ZA123456"),
+        ("Oak Lodge", "ZA123456"),
+    }
+    gina.post(at(world), GOOD | {"number": "ZB654321", "everywhere": "yes"})
+    assert set(Registration.objects.values_list("number", flat=True)) == {"ZB654321"}
+
+
+def test_another_number_at_another_service_is_left_alone(world: World) -> None:
+    note_registration(home=world.oak_lodge, number="ZB654321", by=SYSTEM, at=AT)
+    gina = world.client(world.gina)
+    gina.post(at(world), GOOD)
+    assert "Oak Lodge" not in gina.get(at(world)).content.decode()
+    gina.post(at(world), GOOD | {"everywhere": "yes"})
+    assert Registration.objects.get(home=world.oak_lodge).number == "ZB654321"

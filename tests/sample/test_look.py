@@ -43,6 +43,12 @@ def test_looking_around_does_not_end_set_up_nor_take_the_key_away(visitor: Clien
     assert Provider.objects.count() == 1
 
 
+def test_the_way_from_the_sample_to_set_up_is_on_each_page_of_it(visitor: Client) -> None:
+    visitor.get("/setup/", {"key": KEY})
+    page = visitor.post("/sample/", follow=True).content.decode()
+    assert 'href="/welcome/">Set up my service</a>' in page
+
+
 def test_without_the_key_nobody_gets_in(visitor: Client) -> None:
     assert visitor.post("/sample/", follow=True).status_code == 200
     assert "_auth_user_id" not in visitor.session
@@ -56,6 +62,17 @@ def test_the_key_is_worth_nothing_once_there_is_a_real_account(visitor: Client, 
     visitor.post("/sample/")
     assert "_auth_user_id" not in visitor.session
     assert not Provider.objects.filter(is_sample=True).exists()
+
+
+def test_the_operator_finds_the_sample_among_the_services_until_it_is_there(world: World) -> None:
+    olive = world.client(world.olive)
+    button = "Look around a sample home"
+    assert button in olive.get("/services/").content.decode()
+    olive.post("/sample/")
+    page = olive.get("/services/").content.decode()
+    assert button not in page
+    assert "Thistlewick House" in page
+    assert "Set up my service" not in olive.get("/", follow=True).content.decode()
 
 
 def test_the_operator_gets_a_managers_place_in_it(world: World) -> None:

@@ -40,4 +40,5 @@ urlpatterns = [
     path("plan/<slug:job>/completion/", plan.job_done, name="job_done"),
     path("publication/", publication.publication, name="publication"),
     path("publication/<int:number>/", publication.snapshot, name="snapshot"),
+    path("publication/<slug:edition>/<int:number>/", publication.earlier_snapshot, name="earlier_snapshot"),
 ]

@@ -286,7 +286,7 @@ def unattested(submission: Submission, *, home: Home) -> list[str]:
 
 def earlier_publications(submission: Submission) -> list[Publication]:
     """Return what the same publisher recorded in other years, newest first. One query."""
-    of_publisher = Publication.objects.filter(
+    of_publisher = Publication.objects.select_related("submission").filter(
         submission__home=submission.home_id, submission__provider=submission.provider_id
     )
     return list(of_publisher.exclude(submission=submission).order_by("-published_on"))

@@ -18,10 +18,12 @@ class Tone(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """One sentence at the top of the page."""
+    """One sentence at the top of the page, and where it may lead."""
 
     text: str
     tone: Tone = Tone.CALM
+    link_text: str = ""
+    href: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,6 +17,11 @@ class Places:
     providers: tuple[Provider, ...]
     operator: bool
 
+    @property
+    def has_sample(self) -> bool:
+        """Say whether a service of the made-up sample is among them."""
+        return any(home.provider.is_sample for home in self.homes)
+
 
 def places_of(user: User) -> Places:
     """Return a user's homes and providers by name. Three queries."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db import transaction
@@ -11,6 +12,26 @@ from havenkeep.audit.domain.actor import Actor
 from havenkeep.organisations.models import Home
 from havenkeep.privacy.domain.registration import Ours, read_number
 from havenkeep.privacy.models import Registration
+
+
+@transaction.atomic
+def note_registrations(
+    *,
+    homes: Iterable[Home],
+    number: str,
+    by: Actor,
+    at: datetime,
+    holder: str,
+    ends_on: date | None,
+    ours: Ours,
+) -> None:
+    """Note one registration for several homes of its holder.
+
+    Raises:
+        BadNumber: the number does not have the form of one.
+    """
+    for home in homes:
+        note_registration(home=home, number=number, by=by, at=at, holder=holder, ends_on=ends_on, ours=ours)
 
 
 @transaction.atomic

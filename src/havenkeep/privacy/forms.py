@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
 
-from havenkeep.design.fields import CharField, Choice, DateField, RadioField
+from havenkeep.design.fields import CharField, Choice, ConfirmField, DateField, RadioField
 from havenkeep.design.forms import Form
+from havenkeep.organisations.models import Home
 from havenkeep.privacy.domain.registration import BadNumber, Ours, read_number
 from havenkeep.privacy.models import Registration
 
@@ -41,6 +43,18 @@ class RegistrationForm(Form):
         mark_optional=False,
     )
 
+    everywhere = ConfirmField(label="Note it for our other services too", required=False)
+
+    def __init__(self, *args: Any, sharing: Sequence[Home], **kwargs: Any) -> None:
+        """Make the form. `sharing` are the other homes that may be noted in one go."""
+        super().__init__(*args, **kwargs)
+        if sharing:
+            names = [home.name for home in sharing]
+            told = ", ".join(names[:5]) + (f" and {len(names) - 5} more" if len(names) > 5 else "")
+            self.fields["everywhere"].help_text = f"One company pays once for all it runs: {told}."
+        else:
+            del self.fields["everywhere"]
+
     def clean_number(self) -> str:
         try:
             return read_number(self.cleaned_data["number"])
@@ -49,7 +63,8 @@ class RegistrationForm(Form):
 
     def said(self) -> dict[str, Any]:
         """Return what to note. Call it on a form that is valid."""
-        return dict(self.cleaned_data) | {"ours": Ours(self.cleaned_data["ours"])}
+        said = {name: value for name, value in self.cleaned_data.items() if name != "everywhere"}
+        return said | {"ours": Ours(self.cleaned_data["ours"])}
 
 
 def initial_registration(kept: Registration | None) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from havenkeep.organisations.access import HomeRequest, actor, home_page
 from havenkeep.privacy import actions
 from havenkeep.privacy.forms import RegistrationForm, initial_registration
 from havenkeep.privacy.pages import RegistrationPage
-from havenkeep.privacy.queries import registration_of
+from havenkeep.privacy.queries import registration_of, sharing_registration
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -25,18 +25,23 @@ def registration(request: HttpRequest, ref: str) -> HttpResponse:
 def _read(request: HomeRequest) -> HttpResponse:
     kept = registration_of(request.home)
     may_edit = request.granted.may(Permission.REGISTERS_EDIT)
-    form = RegistrationForm(initial=initial_registration(kept)) if may_edit else None
+    sharing = sharing_registration(request.home, user=request.user) if may_edit else []
+    form = RegistrationForm(initial=initial_registration(kept), sharing=sharing) if may_edit else None
     page = RegistrationPage.of(request.home, kept=kept, on=timezone.localdate(), form=form)
     return render(request, "privacy/registration.jinja", {"page": page})
 
 
 @home_page(Permission.REGISTERS_EDIT)
 def _note(request: HomeRequest) -> HttpResponse:
-    form = RegistrationForm(request.POST)
+    sharing = sharing_registration(request.home, user=request.user)
+    form = RegistrationForm(request.POST, sharing=sharing)
     if not form.is_valid():
         kept = registration_of(request.home)
         page = RegistrationPage.of(request.home, kept=kept, on=timezone.localdate(), form=form)
         return render(request, "privacy/registration.jinja", {"page": page}, status=422)
-    actions.note_registration(home=request.home, by=actor(request), at=timezone.now(), **form.said())
-    messages.success(request, "Saved.")
+    others = sharing if form.cleaned_data.get("everywhere") else []
+    actions.note_registrations(
+        homes=[request.home, *others], by=actor(request), at=timezone.now(), **form.said()
+    )
+    messages.success(request, f"Saved for {1 + len(others)} services." if others else "Saved.")
     return redirect("privacy:registration", ref=request.home.ref)

@@ -12,6 +12,7 @@ from havenkeep.design.chrome import Chrome, NavLink, Notice, Tone
 from havenkeep.identity.roles import Permission
 from havenkeep.organisations.access import Granted
 from havenkeep.organisations.models import Home, Provider
+from havenkeep.web.setup.key import has_key
 
 _HOME_LINKS = (
     ("web:home", "This week", "house", Permission.HOME_VIEW),
@@ -41,7 +42,7 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
     owner = home.provider if home is not None else provider
     notices = _notices(request)
     if owner is not None and owner.is_sample:
-        notices.append(Notice(text="This is a made-up sample. Change what you like.", tone=Tone.CALM))
+        notices.append(_of_the_sample(request))
     return {
         "chrome": Chrome(
             place_name=name,
@@ -50,7 +51,7 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
             account_name=user.name,
             account_href=reverse("identity_account"),
             sign_out_href=reverse("account_logout"),
-            switch_href=reverse("web:start"),
+            switch_href=reverse("web:services"),
             notices=tuple(notices),
         )
     }
@@ -61,6 +62,13 @@ def _notices(request: HttpRequest) -> list[Notice]:
         Notice(text=str(message), tone=Tone.HARM if message.level >= messages.ERROR else Tone.CALM)
         for message in messages.get_messages(request)
     ]
+
+
+def _of_the_sample(request: HttpRequest) -> Notice:
+    text = "This is a made-up sample. Change what you like."
+    if not has_key(request):
+        return Notice(text=text)
+    return Notice(text=text, link_text="Set up my service", href=reverse("web:welcome"))
 
 
 def _links(request: HttpRequest, home: Home, granted: Granted) -> tuple[NavLink, ...]:

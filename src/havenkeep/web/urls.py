@@ -13,6 +13,7 @@ from havenkeep.web.registers import views as registers
 app_name = "web"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", front.start, name="start"),
+    path("services/", front.services, name="services"),
     path("", include("havenkeep.web.setup.urls")),
     path("homes/<slug:ref>/", front.home, name="home"),
     path("homes/<slug:ref>/registers/", registers.registers, name="registers"),

@@ -75,8 +75,8 @@ def differences(then: Snapshot, now: Snapshot, *, kinds: Mapping[str, AnswerKind
             found.append(
                 Difference(
                     ref=ref,
-                    was=_words(was, kind),
-                    now=_words(is_now, kind),
+                    was=frozen_words(was, kind),
+                    now=frozen_words(is_now, kind),
                     was_state=was["state"] if was else "",
                     now_state=is_now["state"] if is_now else "",
                 )
@@ -88,7 +88,8 @@ def _told(row: Mapping[str, Any] | None) -> tuple[str, str, bool]:
     return (row["state"], row["value"], row["not_applicable"]) if row else ("", "", False)
 
 
-def _words(row: Mapping[str, Any] | None, kind: AnswerKind) -> str:
+def frozen_words(row: Mapping[str, Any] | None, kind: AnswerKind) -> str:
+    """Return the answer of one item of a snapshot in words; None is an item that is not in it."""
     if row is None:
         return "Not in the list"
     return Answer(value=row["value"], not_applicable=row["not_applicable"]).words(kind) or "No answer"

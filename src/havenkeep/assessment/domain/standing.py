@@ -41,7 +41,15 @@ class Assessed:
     shown: int
     proven: int
     to_confirm: int
-    contradicted: int
+
+    @property
+    def contradictions(self) -> tuple[ItemStatus, ...]:
+        """Items, recommended ones too, whose answer says yes where the records say no."""
+        return tuple(status for status in self.statuses if status.state is ItemState.CONTRADICTED)
+
+    @property
+    def contradicted(self) -> int:
+        return len(self.contradictions)
 
     @property
     def open(self) -> tuple[ItemStatus, ...]:
@@ -71,7 +79,6 @@ def assess(
         shown=sum(status.shown for status in mandatory),
         proven=sum(status.proven for status in mandatory),
         to_confirm=sum(status.to_confirm for status in mandatory),
-        contradicted=sum(status.state is ItemState.CONTRADICTED for status in mandatory),
     )
 
 

@@ -62,10 +62,11 @@ class ListPage:
 
     @classmethod
     def of_number(cls, *, place: Place, assessed: Assessed, number: str) -> ListPage:
-        title, lead, chosen = NUMBERS[number]
-        rows = tuple(
-            status for status in assessed.statuses if status.item.mandatory and getattr(status, chosen)
-        )
+        title, lead = NUMBERS[number]
+        if number == "contradicted":
+            rows = assessed.contradictions
+        else:
+            rows = tuple(s for s in assessed.statuses if s.item.mandatory and getattr(s, number))
         return cls(place=place, title=title, lead=lead, rows=rows, empty="None yet.")
 
     @classmethod
@@ -79,11 +80,15 @@ class ListPage:
         )
 
 
-NUMBERS: dict[str, tuple[str, str, str]] = {
-    "said": ("Said", "A named person has confirmed these answers for this year.", "said"),
-    "shown": ("Shown", "Proof is on file for these, and it is in date.", "shown"),
-    "proven": ("Proven", "Your own records find these met today.", "proven"),
-    "ready": ("Ready to publish", "Said, not contradicted, and not resting on old proof.", "ready"),
+NUMBERS: dict[str, tuple[str, str]] = {
+    "said": ("Said", "A named person has confirmed these answers for this year."),
+    "shown": ("Shown", "Proof is on file for these, and it is in date."),
+    "proven": ("Proven", "Your own records find these met today."),
+    "ready": ("Ready to publish", "Said, not contradicted, and not resting on old proof."),
+    "contradicted": (
+        "Contradicted",
+        "The answer says one thing and your records say another. Put one of them right.",
+    ),
 }
 
 

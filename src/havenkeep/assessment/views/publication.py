@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
@@ -22,6 +22,7 @@ from havenkeep.assessment.scope import SubmissionRequest, laid, submission_page
 from havenkeep.evidence.domain.finding import Finding
 from havenkeep.identity.roles import Permission
 from havenkeep.organisations.access import actor
+from havenkeep.standards.queries import current_edition
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -44,7 +45,7 @@ def publication(request: SubmissionRequest) -> HttpResponse:
         place=Place.of(request),
         assessed=whole.assessed,
         finding=_finding(request),
-        publications=list(request.submission.publications.order_by("-number")),
+        publications=list(request.submission.publications.select_related("submission").order_by("-number")),
         earlier=earlier_publications(request.submission),
         may_record=may_record,
     )
@@ -60,7 +61,34 @@ def publication(request: SubmissionRequest) -> HttpResponse:
 @submission_page(Permission.ASSESSMENT_VIEW)
 def snapshot(request: SubmissionRequest, number: int) -> HttpResponse:
     recorded = get_object_or_404(request.submission.publications, number=number)
-    page = SnapshotPage.of(place=Place.of(request), publication=recorded, assessed=laid(request).assessed)
+    page = SnapshotPage.of(
+        place=Place.of(request),
+        publication=recorded,
+        edition=request.edition,
+        assessed=laid(request).assessed,
+    )
+    return render(request, "assessment/snapshot.jinja", {"page": page})
+
+
+@require_safe
+@submission_page(Permission.ASSESSMENT_VIEW)
+def earlier_snapshot(request: SubmissionRequest, edition: str, number: int) -> HttpResponse:
+    """Show what was published in another year, as it was kept."""
+    asked = (edition, number)
+    found = (
+        row
+        for row in earlier_publications(request.submission)
+        if (row.submission.edition, row.number) == asked
+    )
+    recorded = next(found, None)
+    if recorded is None:
+        raise Http404
+    page = SnapshotPage.of(
+        place=Place.of(request),
+        publication=recorded,
+        edition=current_edition(edition),
+        assessed=None,
+    )
     return render(request, "assessment/snapshot.jinja", {"page": page})
 
 

@@ -23,7 +23,7 @@ from havenkeep.evidence.vault.keys import KeyTrouble
 from havenkeep.identity.roles import Permission
 from havenkeep.organisations.access import PlaceRequest, actor
 
-NOTHING_RUNS = "default-src 'none'; sandbox; frame-ancestors 'none'"
+NOTHING_RUNS = "default-src 'none'; object-src 'none'; base-uri 'none'; sandbox; frame-ancestors 'none'"
 SHOWN_CHARACTERS = 20_000
 _LOST_KEY = "This file was locked with another key. Put the right secrets/evidence-key back, then try again."
 _DAMAGED = "This file is damaged or gone. Restore it from a backup, or add it again as a newer version."

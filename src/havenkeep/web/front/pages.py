@@ -90,7 +90,7 @@ class FrontPage:
             days_left=(assessed.edition.deadline - assessed.on).days,
             lapses=tuple(lapses(assessed)),
             basics=tuple(status for status in assessed.statuses if status.item.front_page),
-            contradictions=tuple(s for s in assessed.statuses if s.state.value == "contradicted"),
+            contradictions=assessed.contradictions,
             due=tuple(due),
             changed=tuple(changed),
             last_run=last_run,

@@ -31,7 +31,13 @@ def start(request: HttpRequest) -> HttpResponse:
     places = places_of(cast(UserRequest, request).user)
     if len(places.homes) == 1 and not places.providers:
         return redirect("web:home", ref=places.homes[0].ref)
-    return render(request, "web/start.jinja", {"page": places})
+    return render(request, "web/services.jinja", {"page": places})
+
+
+@require_safe
+def services(request: HttpRequest) -> HttpResponse:
+    """List what the user may open, also when it is one home."""
+    return render(request, "web/services.jinja", {"page": places_of(cast(UserRequest, request).user)})
 
 
 @require_safe
