@@ -22,6 +22,7 @@ SIGN_IN_LIBRARY = {
     "redirect_field",
     "redirect_field_value",
     "js_data",
+    "webauthn_form",
     "totp_svg_data_uri",
     "reauthentication_alternatives",
 }

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, cast
 
 from allauth.account.forms import ReauthenticateForm
 from allauth.mfa.adapter import get_adapter
@@ -12,10 +14,13 @@ from allauth.mfa.recovery_codes.forms import GenerateRecoveryCodesForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn import forms as webauthn
 from django.core.cache import cache
+from django.core.exceptions import ValidationError
+from django.forms import Field
 
 from havenkeep.design.fields import CharField, PasswordField
 from havenkeep.design.forms import PlainErrors
 
+NOT_PROVED = "That passkey did not work. Try again, or choose another way."
 FITS_FOR = 120  # seconds: thirty, and as many before and after, with room
 
 
@@ -63,6 +68,24 @@ class NewAppForm(PlainErrors, ActivateTOTPForm):  # type: ignore[misc]
         self.fields = {"code": _code("Code from the app", "Six digits.")}
 
 
+@contextmanager
+def _hostile_until_proved() -> Iterator[None]:
+    """Turn whatever the library trips over in a made-up passkey into one sentence."""
+    try:
+        yield
+    except (AttributeError, KeyError, TypeError, ValueError) as wrong:
+        raise ValidationError(NOT_PROVED) from wrong
+    except ValidationError as wrong:
+        if getattr(wrong, "code", "") == "incorrect_code":
+            raise ValidationError(NOT_PROVED) from wrong
+        raise
+
+
+def _say_so(field: Field) -> None:
+    for code in ("required", "invalid"):
+        field.error_messages[code] = NOT_PROVED
+
+
 class NewPasskeyForm(PlainErrors, webauthn.AddWebAuthnForm):  # type: ignore[misc]
     """A passkey from the browser. Each one can be used with no password."""
 
@@ -77,18 +100,30 @@ class NewPasskeyForm(PlainErrors, webauthn.AddWebAuthnForm):  # type: ignore[mis
             max_length=60,
         )
         self.fields = {"name": name, "credential": self.fields["credential"]}
+        _say_so(self.fields["credential"])
+
+    def clean(self) -> dict[str, Any]:
+        with _hostile_until_proved():
+            return cast(dict[str, Any], super().clean())
 
 
 class PasskeyForm(PlainErrors, webauthn.AuthenticateWebAuthnForm):  # type: ignore[misc]
-    pass
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _say_so(self.fields["credential"])
+
+    def clean_credential(self) -> Authenticator:
+        """Return the passkey that was proved; raises ValidationError with one sentence."""
+        with _hostile_until_proved():
+            return super().clean_credential()
 
 
-class PasskeyAgainForm(PlainErrors, webauthn.ReauthenticateWebAuthnForm):  # type: ignore[misc]
-    pass
+class PasskeyAgainForm(PasskeyForm, webauthn.ReauthenticateWebAuthnForm):  # type: ignore[misc]
+    reauthenticated = True
 
 
-class PasskeySignInForm(PlainErrors, webauthn.LoginWebAuthnForm):  # type: ignore[misc]
-    pass
+class PasskeySignInForm(PasskeyForm, webauthn.LoginWebAuthnForm):  # type: ignore[misc]
+    passwordless = True
 
 
 class NewCodesForm(PlainErrors, GenerateRecoveryCodesForm):  # type: ignore[misc]
