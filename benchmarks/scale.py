@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scale:
-    """`homes` are seeded, each with a full submission; `rounds` make a median; `pages` are fetched."""
+    """`homes` are seeded, each with a full submission; `rounds` make a median; `pages` are fetched.
+
+    `kills` is how often a writer is killed; `proofs`, each with a file, are taken along.
+    """
 
     homes: int
     rounds: int
@@ -15,8 +18,12 @@ class Scale:
     pages: int
     starts: int
     organisations: int
+    kills: int
+    proofs: int
 
 
-FULL = Scale(homes=1_000, rounds=100, saves=300, pages=200, starts=3, organisations=64_201)
-QUICK = Scale(homes=20, rounds=2, saves=4, pages=10, starts=1, organisations=300)
+FULL = Scale(
+    homes=1_000, rounds=100, saves=300, pages=200, starts=3, organisations=64_201, kills=300, proofs=10_000
+)
+QUICK = Scale(homes=20, rounds=2, saves=4, pages=10, starts=1, organisations=300, kills=3, proofs=50)
 SCALES = {"full": FULL, "quick": QUICK}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 
-_KEPT = {"HAVENKEEP_DATABASE_URL", "HAVENKEEP_NATIONAL_FILE"}
+_KEPT = {"HAVENKEEP_DATABASE_URL", "HAVENKEEP_NATIONAL_FILE", "HAVENKEEP_TEST_KILLS"}
 for _name in [name for name in os.environ if name.startswith("HAVENKEEP_") and name not in _KEPT]:
     del os.environ[_name]
 _FOLDER = tempfile.TemporaryDirectory(prefix="havenkeep-tests-")

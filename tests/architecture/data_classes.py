@@ -35,7 +35,7 @@ DATA_CLASSES = {
     ),
     "socialaccount.SocialToken": table(personal="account token token_secret", none="id app expires_at"),
     # ours
-    "audit.Head": table(none="stream number digest"),
+    "audit.Head": table(none="stream number digest sealed_as brought_in"),
     "audit.Event": table(
         none="id stream number at event subject fields digests by_kind by_id origin previous digest"
     ),

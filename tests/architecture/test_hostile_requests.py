@@ -119,7 +119,7 @@ def test_every_answer_is_guarded_and_what_is_personal_is_kept_by_no_browser(walk
 def test_no_address_headers_or_body_make_an_error_of_ours(walk: Walk, row: Row) -> None:
     address = walk.address(row)
     for user in askers(walk, row):
-        for text in TEXTS:
+        for text in TEXTS if user else TEXTS[:3]:
             safe = quote(text)
             sent = send(walk, f"{address}?page={safe}&q={safe}&{safe}={safe}", method="get", user=user)
             assert sent.status_code < 500
@@ -140,7 +140,7 @@ def test_no_value_in_any_box_of_any_form_makes_an_error_of_ours(walk: Walk, row:
         if page.status_code != 200 or getattr(page, "streaming", False):
             continue
         boxes = Boxes(page.content.decode())
-        for text in TEXTS:
+        for text in TEXTS if user else TEXTS[:3]:
             filled: dict[str, Any] = dict.fromkeys(
                 boxes.named, text.encode("utf-8", "surrogatepass").decode()
             )

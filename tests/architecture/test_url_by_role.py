@@ -111,5 +111,5 @@ def test_a_strangers_thing_is_not_there_under_ones_own_address(walk: Walk, name:
 @pytest.mark.django_db
 def test_every_kind_of_thing_has_a_stranger_who_owns_one(walk: Walk) -> None:
     assert set(walk.of_stranger) == THINGS | {"account"}
-    fixed = {"account", "topic", "number", "edition", "item", "extension", "duty", "slug", "ref", "message"}
+    fixed = {"account", "topic", "message", "number", "edition", "item", "extension", "duty", "slug", "ref"}
     assert {name for row in ROWS.values() for name in row.placeholders} == THINGS | fixed

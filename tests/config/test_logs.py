@@ -42,6 +42,14 @@ def test_without_a_folder_nothing_is_written_to_disk(tmp_path: Path) -> None:
     assert "file" not in logging_config(folder=tmp_path / "nowhere", level="INFO")["handlers"]
 
 
+def test_two_sorts_of_process_never_turn_over_one_file(tmp_path: Path) -> None:
+    files = {
+        logging_config(folder=tmp_path, level="INFO", name=name)["handlers"]["file"]["filename"]
+        for name in ("havenkeep", "worker", "command")
+    }
+    assert len(files) == 3
+
+
 def test_old_logs_are_dropped() -> None:
     handler = logging_config(folder=Path(), level="INFO")["handlers"]["file"]
     assert handler["maxBytes"] * (handler["backupCount"] + 1) < 20 * 1024 * 1024

@@ -77,10 +77,10 @@ class Journey:
         """Open what is folded under these words."""
         self._presses(self.page.locator("summary", has_text=words).first)
 
-    def saves(self, words: str) -> Saved:
-        """Follow a link that gives a file, and return the file."""
+    def saves(self, words: str, *, tag: Literal["a", "button"] = "a") -> Saved:
+        """Follow a link, or press a button, that gives a file, and return the file."""
         with self.page.expect_download() as waiting:
-            self._presses(self._named("a", words, self._part()))
+            self._presses(self._named(tag, words, self._part()))
         file = waiting.value
         return Saved(name=file.suggested_filename, content=Path(file.path()).read_bytes())
 

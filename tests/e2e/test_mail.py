@@ -26,7 +26,8 @@ for to in ("bob.marsh@example.org", "nobody@example.org"):
 
 def opens_mail(alice: Journey) -> None:
     alice.signs_in(ALICE)
-    alice.opens("E-mail of this installation")
+    alice.opens("This installation")
+    alice.opens("E-mail")
     alice.reads("E-mail")
 
 

@@ -1,52 +1,66 @@
-"""Writes answers and changes for as long as it lives, and says each one only once it is kept."""
+"""Writes for as long as it lives, and says each thing only once it is kept.
+
+`python -m tests.faults.writing START` does so at once. With `ready` it stands ready instead: each line
+`write START FILE` or `look FILE` on its standard input is done by a process forked off at once, whose number
+it prints; so a kill costs no start of a program.
+"""
 
 from __future__ import annotations
 
+import json
+import os
 import sys
+import traceback
+from itertools import count
+from pathlib import Path
+from typing import IO
 
 import django
 
 django.setup()
 
-from django.utils import timezone  # noqa: E402
-
-from havenkeep.assessment.actions import NewAnswer, open_submission, save_answer  # noqa: E402
-from havenkeep.audit.domain.actor import SYSTEM  # noqa: E402
-from havenkeep.organisations.actions import make_home, make_provider  # noqa: E402
-from havenkeep.organisations.models import Home  # noqa: E402
-from havenkeep.privacy.actions import note_registration  # noqa: E402
-from havenkeep.standards.domain.words import ServiceKind  # noqa: E402
-from havenkeep.standards.queries import edition_in_force  # noqa: E402
+from havenkeep.config.logs import configure  # noqa: E402
+from tests.faults.mix import Place, look, write  # noqa: E402
 
 
-def main(start: int) -> None:
-    now = timezone.now()
-    home = Home.objects.first()
-    if home is None:
-        provider = make_provider(name="Larkfield Care Ltd", by=SYSTEM, at=now)
-        home = make_home(
-            provider=provider, name="Thistlewick House", kind=ServiceKind.RESIDENTIAL, by=SYSTEM, at=now
-        )
-    edition = edition_in_force(on=timezone.localdate())
-    submission = open_submission(home=home, edition_id=edition.id, by=SYSTEM, at=now)
-    refs = [item.ref for item in edition.items]
-    seen = dict(submission.responses.values_list("item", "revision"))
-    for number in range(start, start + 1_000_000):
-        ref = refs[number % len(refs)]
-        answer = NewAnswer(item=ref, value=f"write {number}", comment=f"write {number}")
-        response = save_answer(
-            submission=submission,
-            answer=answer,
-            seen_revision=seen.get(ref, 0),
-            by=SYSTEM,
-            at=timezone.now(),
-            confirm=True,
-        )
-        seen[ref] = response.revision
-        if number % 7 == 0:
-            note_registration(home=home, number=f"ZA{number % 1_000_000:06}", by=SYSTEM, at=timezone.now())
-        sys.stdout.write(f"{number} {ref}\n")
-        sys.stdout.flush()
+def main() -> None:
+    configure()  # so that nothing is logged where a parent listens
+    if sys.argv[1] == "ready":
+        stand_ready()
+    else:
+        write_on(int(sys.argv[1]), sys.stdout)
 
 
-main(int(sys.argv[1]))
+def write_on(start: int, out: IO[str]) -> None:
+    place = Place.of()
+    for number in count(start):
+        out.write(write(place, number))
+        out.flush()
+
+
+def stand_ready() -> None:
+    for line in sys.stdin:
+        what, *rest = line.split()
+        child = os.fork()
+        if not child:
+            _do(what, rest)
+        print(child, flush=True)  # noqa: T201
+        os.waitpid(child, 0)
+        print("ended", flush=True)  # noqa: T201
+
+
+def _do(what: str, rest: list[str]) -> None:
+    try:
+        if what == "write":
+            with Path(rest[1]).open("w") as out:
+                write_on(int(rest[0]), out)
+        else:
+            Path(rest[0]).write_text(json.dumps(look()))
+    finally:
+        if sys.exc_info()[0] is not None:
+            traceback.print_exc()
+        os._exit(0)
+
+
+if __name__ == "__main__":
+    main()

@@ -10,12 +10,14 @@ from pathlib import Path
 import pytest
 from pyrage import passphrase as age
 
-from havenkeep.upkeep.backup import check
-from havenkeep.upkeep.container import About, Manifest, Writer
+from havenkeep.upkeep.backup import check, refuse_place
+from havenkeep.upkeep.container import About, Manifest, Writer, opened
 from havenkeep.upkeep.digest import Digest
 from havenkeep.upkeep.folder import Lock, hold
+from havenkeep.upkeep.passphrase import read_passphrase
 from havenkeep.upkeep.prepare import RESTORED
-from havenkeep.upkeep.trouble import DataTrouble
+from havenkeep.upkeep.restore import refuse_newer
+from havenkeep.upkeep.trouble import BadUse, DataTrouble
 from tests.installation import Installation, copy_of, fresh
 from tests.upkeep.backups import (
     BAD_USE,
@@ -23,7 +25,6 @@ from tests.upkeep.backups import (
     PASSPHRASE,
     back_up,
     digest,
-    fill,
     passphrase_file,
     refused,
     restore,
@@ -31,36 +32,34 @@ from tests.upkeep.backups import (
 )
 
 
-def test_restoring_gives_back_the_same_home(filled: Installation, made: Path, tmp_path: Path) -> None:
-    there = restored(made, fresh(tmp_path / "instance"))
-    after = digest(there)
+def test_restoring_gives_back_the_same_home(filled: Installation, back: Installation) -> None:
+    after = digest(back)
     assert after == digest(filled)
     assert {"secrets/secret-key", "secrets/evidence-key"} < set(after["files"])
     assert "secrets/setup-key" not in after["files"]
     assert not any(name.endswith(".half") for name in after["files"])
     assert after["tables"]["audit.Event"][0] > 100
-    assert stat.S_IMODE((there.data / "secrets" / "evidence-key").stat().st_mode) == 0o600
-    checks = there.doctor()
+    assert stat.S_IMODE((back.data / "secrets" / "evidence-key").stat().st_mode) == 0o600
+    checks = back.doctor()
     assert checks["History"]["state"] == "ok"
     assert checks["Backup"]["state"] == "ok"
-    assert not (there.data / RESTORED).exists()
-    assert list(tmp_path.glob(".*")) == []
+    assert not (back.data / RESTORED).exists()
+    assert list(back.data.parent.glob(".*")) == []
 
 
-def test_proof_on_file_opens_after_a_restore(made: Path, tmp_path: Path) -> None:
-    there = restored(made, fresh(tmp_path / "instance"))
+def test_proof_on_file_opens_after_a_restore(back: Installation) -> None:
     look = (
         "import django; django.setup()\n"
         "from havenkeep.evidence.receiving import vault\n"
         "for path in vault().folder.glob('??/*'): print(len(b''.join(vault().read(path.name))))"
     )
-    assert {"0", str(256 * 300)} <= set(there.python(look).split())
+    assert {"0", str(256 * 300)} <= set(back.python(look).split())
 
 
 def test_a_number_that_was_given_once_is_not_given_again_after_a_restore(
-    filled: Installation, made: Path, tmp_path: Path
+    back: Installation, tmp_path: Path
 ) -> None:
-    there = restored(made, fresh(tmp_path / "instance"))
+    there = copy_of(back, tmp_path / "instance")
     add = (
         "import django; django.setup()\n"
         "from havenkeep.jobs.models import Job\n"
@@ -71,23 +70,19 @@ def test_a_number_that_was_given_once_is_not_given_again_after_a_restore(
     assert there.python(add).strip() == "2"
 
 
-def test_what_is_append_only_still_is_after_a_restore(made: Path, tmp_path: Path) -> None:
-    there = restored(made, fresh(tmp_path / "instance"))
+def test_what_is_append_only_still_is_after_a_restore(back: Installation) -> None:
     with pytest.raises(Exception, match="append-only"):
-        there.sql("DELETE FROM audit_event")
+        back.sql("DELETE FROM audit_event")
 
 
-def test_a_backup_goes_from_one_engine_to_the_other_and_back(tmp_path: Path) -> None:
-    first = Installation(tmp_path / "first")
-    assert first.run("doctor").returncode == 0
-    fill(first)
-    before = digest(first)
-    assert back_up(first, tmp_path / "first.age").returncode == 0
-    second = restored(tmp_path / "first.age", fresh(tmp_path / "second"))
-    assert digest(second) == before
+def test_a_backup_goes_from_one_engine_to_the_other_and_back(
+    filled: Installation, made: Path, tmp_path: Path
+) -> None:
+    """From whichever the tests run on to SQLite, and back again."""
+    second = restored(made, Installation(tmp_path / "second"))
     assert back_up(second, tmp_path / "second.age").returncode == 0
-    third = restored(tmp_path / "second.age", Installation(tmp_path / "third"))
-    assert digest(third) == before
+    third = restored(tmp_path / "second.age", fresh(tmp_path / "third"))
+    assert digest(third) == digest(filled)
     assert third.doctor()["History"]["state"] == "ok"
 
 
@@ -113,24 +108,25 @@ def test_the_file_is_an_age_file_for_its_owner_only(made: Path) -> None:
     assert b"Thistlewick" not in made.read_bytes()
 
 
-def test_json_tells_what_was_made_and_put_back(filled: Installation, tmp_path: Path) -> None:
+def test_json_tells_what_was_made_and_put_back(
+    filled: Installation, made: Path, back: Installation, tmp_path: Path
+) -> None:
     held = digest(filled)
     wanted = sum(rows for rows, _ in held["tables"].values())
-    told = json.loads(back_up(filled, tmp_path / "one.age", "--json").stdout)
+    told = json.loads(made.with_suffix(".json").read_text())
     assert (told["rows"], told["files"]) == (wanted, len(held["files"]))
-    assert told["bytes"] == (tmp_path / "one.age").stat().st_size
-    whole = json.loads(restore(fresh(tmp_path / "no"), tmp_path / "one.age", "--check", "--json").stdout)
-    back = json.loads(restore(fresh(tmp_path / "there"), tmp_path / "one.age", "--json").stdout)
-    assert whole["digest"] == back["digest"] == told["digest"]
+    assert told["bytes"] == made.stat().st_size
+    whole = json.loads(restore(fresh(tmp_path / "no"), made, "--check", "--json").stdout)
+    put_back = json.loads((back.data.parent / "told.json").read_text())
+    assert whole["digest"] == put_back["digest"] == told["digest"]
     assert not (tmp_path / "no").exists()
 
 
 def test_a_file_that_is_there_is_replaced_only_when_asked(filled: Installation, tmp_path: Path) -> None:
     file = tmp_path / "kept.age"
     file.write_text("precious")
-    told = back_up(filled, file)
-    assert told.returncode == BAD_USE
-    assert "is there already" in told.stderr
+    with pytest.raises(BadUse, match="is there already"):
+        refuse_place(file, force=False)
     assert file.read_text() == "precious"
     assert back_up(filled, file, "--force").returncode == 0
     check(file, passphrase=PASSPHRASE)
@@ -153,21 +149,30 @@ def test_two_backups_at_once_take_turns(filled: Installation, tmp_path: Path) ->
         ("one long line\nand another\n", "more than one line"),
     ],
 )
-def test_a_passphrase_that_protects_nothing_is_refused(
-    filled: Installation, tmp_path: Path, text: str, words: str
-) -> None:
-    secret = passphrase_file(tmp_path, text)
+def test_a_passphrase_that_protects_nothing_is_refused(tmp_path: Path, text: str, words: str) -> None:
+    with pytest.raises(BadUse, match=words):
+        read_passphrase(passphrase_file(tmp_path, text))
+
+
+def test_without_a_passphrase_that_protects_nothing_is_written(filled: Installation, tmp_path: Path) -> None:
+    secret = passphrase_file(tmp_path, "short\n")
     told = filled.run("backup", str(tmp_path / "one.age"), "--passphrase-file", str(secret))
     assert told.returncode == BAD_USE
-    assert words in told.stderr
+    assert "shorter than 12" in told.stderr
     assert not (tmp_path / "one.age").exists()
 
 
-def test_another_line_end_is_the_same_passphrase(made: Path, tmp_path: Path) -> None:
+def test_a_passphrase_is_stretched_at_full_cost(filled: Installation, tmp_path: Path) -> None:
+    secret = passphrase_file(tmp_path)
+    told = filled.run("backup", str(tmp_path / "one.age"), "--passphrase-file", str(secret))
+    assert told.returncode == 0, told.stderr
+    assert (tmp_path / "one.age").read_bytes().splitlines()[1].split()[-1] == b"17"
+
+
+def test_another_line_end_is_the_same_passphrase(tmp_path: Path) -> None:
     secret = tmp_path / "from-windows.txt"
     secret.write_bytes(b"\xef\xbb\xbf" + PASSPHRASE.encode() + b"\r\n")
-    told = fresh(tmp_path / "no").run("restore", str(made), "--passphrase-file", str(secret), "--check")
-    assert told.returncode == 0, told.stderr
+    assert read_passphrase(secret) == PASSPHRASE
 
 
 def test_a_wrong_passphrase_is_one_sentence_and_touches_nothing(made: Path, tmp_path: Path) -> None:
@@ -185,10 +190,10 @@ def test_a_cut_or_another_file_is_one_sentence_and_touches_nothing(made: Path, t
     cut.write_bytes(made.read_bytes()[:-70_000])
     refused(cut, tmp_path / "one", words="was cut short or altered")
     other = tmp_path / "other.age"
-    other.write_bytes(b"a photograph\n" * 1000)
-    refused(other, tmp_path / "two", words="is not a backup")
-    other.write_bytes(age.encrypt(b"a letter", PASSPHRASE))
-    refused(other, tmp_path / "three", words="is not a backup")
+    for content in (b"a photograph\n" * 1000, age.encrypt(b"a letter", PASSPHRASE)):
+        other.write_bytes(content)
+        with pytest.raises(DataTrouble, match="is not a backup"):
+            check(other, passphrase=PASSPHRASE)
 
 
 def test_a_folder_with_something_in_it_is_left_alone(
@@ -206,11 +211,6 @@ def test_a_folder_with_something_in_it_is_left_alone(
         assert told.returncode == DATA_TROUBLE
         assert "The database is not empty" in told.stderr
         assert not (tmp_path / "two").exists()
-
-
-def test_an_empty_folder_that_is_there_will_do(made: Path, tmp_path: Path) -> None:
-    (tmp_path / "instance").mkdir()
-    restored(made, fresh(tmp_path / "instance"))
 
 
 ABOUT = About(
@@ -237,9 +237,19 @@ def test_a_newer_backup_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     newer = About(**fields | {"version": "99.0"})
     refused(write(tmp_path / "1.age", newer), tmp_path / "one", words="made by a newer Havenkeep (99.0)")
     unknown = About(**fields | {"migrations": (("room_of_next_year", "0001_initial"),)})
-    refused(write(tmp_path / "2.age", unknown), tmp_path / "two", words="made by a newer Havenkeep")
-    monkeypatch.setattr("havenkeep.upkeep.container.FORMAT", 2)
-    refused(write(tmp_path / "3.age", ABOUT), tmp_path / "three", words="made by a newer Havenkeep")
+    too_new(write(tmp_path / "2.age", unknown))
+    with monkeypatch.context() as patched:
+        patched.setattr("havenkeep.upkeep.container.FORMAT", 2)
+        write(tmp_path / "3.age", ABOUT)
+    too_new(tmp_path / "3.age")
+
+
+def too_new(file: Path) -> None:
+    with (
+        opened(file, passphrase=PASSPHRASE) as backup,
+        pytest.raises(DataTrouble, match="made by a newer Havenkeep"),
+    ):
+        refuse_newer(backup, file=file)
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,10 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives.asymmetric import ed25519
+from cryptography.hazmat.primitives.serialization import Encoding
+from cryptography.x509.oid import NameOID
 from django.db import connection
 from pytest_django.fixtures import Settings
 
@@ -16,6 +20,12 @@ from havenkeep.background.actions import note_backup
 from havenkeep.background.models import Beat
 from havenkeep.config.schedule import WORK
 from havenkeep.directory.models import DirectoryFile
+from havenkeep.evidence.actions import keep_proof
+from havenkeep.evidence.judging.verdict import FileType
+from havenkeep.evidence.models import KeptFile, Proof
+from havenkeep.evidence.receiving import Received, vault
+from havenkeep.evidence.scanning import Scan
+from havenkeep.evidence.vault.keys import new_key
 from havenkeep.mail.actions import leave_message, note_test, settle_restored
 from havenkeep.mail.domain.outcomes import SENT, Outcome, Result
 from havenkeep.standards.queries import edition_in_force
@@ -23,7 +33,14 @@ from havenkeep.upkeep import doctor
 from havenkeep.upkeep.check import Check, State
 from havenkeep.upkeep.doctor import examine
 from havenkeep.upkeep.doctor_work import PIECES
-from havenkeep.upkeep.folder import Lock, hold, lock_file, make_folders, write_private
+from havenkeep.upkeep.folder import (
+    Lock,
+    hold,
+    lock_file,
+    make_folders,
+    note_certificate,
+    write_private,
+)
 from tests.installation import Installation
 from tests.world import AT, World
 
@@ -233,3 +250,64 @@ def test_a_damaged_database_file_is_found(tmp_path: Path) -> None:
     assert told.returncode == 1
     assert "The database is damaged" in told.stdout
     assert "restore the newest backup" in " ".join(told.stdout.split())
+
+
+@pytest.fixture
+def proof(data: Path, world: World, settings: Settings) -> KeptFile:
+    settings.EVIDENCE_FOLDER = data / "evidence"
+    settings.EVIDENCE_KEY_FILE = data / "secrets" / "evidence-key"
+    write_private(settings.EVIDENCE_KEY_FILE, new_key())
+    photo = Received(name="a.jpg", file_type=FileType.JPEG, kept=vault().keep([b"x"]), scan=Scan.NOT_SCANNED)
+    kept = keep_proof(
+        owner=world.thistlewick,
+        items=[],
+        kind=Proof.Kind.FILE,
+        title="A",
+        where="",
+        files=[photo],
+        by=SYSTEM,
+        at=AT,
+    )
+    return kept.files.get()
+
+
+def test_a_key_that_was_made_anew_is_found_and_mended_by_the_old_line(data: Path, proof: KeptFile) -> None:
+    assert said()["Stored proof"].sentence == "The key here opens the stored proof: 1 files."
+    file = data / "secrets" / "evidence-key"
+    old = file.read_text()
+    file.write_text(new_key())
+    check = said()["Stored proof"]
+    assert check.state is State.WRONG
+    assert "made anew or swapped" in check.sentence
+    assert "as a further line" in check.what_to_do
+    file.write_text(f"{file.read_text()}\n{old}")
+    assert said()["Stored proof"].state is State.OK
+
+
+def test_stored_proof_that_is_gone_or_has_no_key_is_said(data: Path, proof: KeptFile) -> None:
+    (data / "secrets" / "evidence-key").write_text("no key")
+    check = said()["Stored proof"]
+    assert (check.state, check.what_to_do[:11]) == (State.WRONG, "Put it back")
+    write_private(data / "secrets" / "evidence-key", new_key())
+    vault().remove(proof.stored_as)
+    assert "1 of 1 stored files looked at are damaged or gone." in said()["Stored proof"].sentence
+
+
+@pytest.mark.parametrize(
+    ("days", "state", "told"),
+    [(31, State.OK, "ends on 24 Dec"), (29, State.WARN, "ends on"), (-1, State.WRONG, "ended on 22 Nov")],
+)
+def test_a_certificate_is_watched(data: Path, days: int, state: State, told: str) -> None:
+    assert "Certificate" not in said()
+    key = ed25519.Ed25519PrivateKey.generate()
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "office-pc")])
+    begin, end = AT - timedelta(days=90), AT + timedelta(days)
+    made = x509.CertificateBuilder(name, name, key.public_key(), 1, begin, end)
+    file = data / "cert.pem"
+    file.write_bytes(made.sign(key, None).public_bytes(Encoding.PEM))
+    note_certificate(data, file)
+    assert (said()["Certificate"].state, told in said()["Certificate"].sentence) == (state, True)
+    file.write_text("no certificate")
+    assert "cannot be read" in said()["Certificate"].sentence
+    note_certificate(data, None)
+    assert "Certificate" not in said()

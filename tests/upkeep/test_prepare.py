@@ -152,8 +152,9 @@ def test_an_upgrade_of_postgresql_makes_a_backup_where_the_daily_ones_go(
         "HAVENKEEP_BACKUP_FOLDER": str(folder),
         "HAVENKEEP_BACKUP_PASSPHRASE_FILE": str(passphrase_file(tmp_path)),
     }
-    installation.sql("DROP TABLE background_backup")
-    installation.sql("DELETE FROM django_migrations WHERE app = ? AND name = ?", "background", "0002_backup")
+    for model in apps.get_app_config("mail").get_models():
+        installation.sql(f"DROP TABLE {model._meta.db_table}")
+    installation.sql("DELETE FROM django_migrations WHERE app = ?", "mail")
     changed(installation, version="0.0.1", digest="of the version before")
     told = installation.run("doctor")
     if not POSTGRES:

@@ -215,10 +215,10 @@ def test_more_events_by_more_people_take_no_more_queries(
     client = world.client(world.alice)
     move(world)
     client.get(at(world))
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get(at(world))
     for number in range(8):
         helper = join(f"Helper {number}", Role.EDITOR, home=world.thistlewick)
         change_home(home=world.thistlewick, changes={"town": f"Town {number}"}, by=helper.as_actor(), at=AT)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get(at(world))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
+from itertools import islice
 
 from django.conf import settings
 from django.db import transaction
@@ -15,6 +16,9 @@ from havenkeep.audit.domain.chain import GENESIS, digest_of
 from havenkeep.audit.models import Event, Head
 
 INSTANCE = "instance"
+
+
+AT_ONCE = 500
 
 
 class OutsideTransaction(RuntimeError):
@@ -56,10 +60,41 @@ def record(
         origin=by.origin,
         previous=head.digest,
     )
-    entry.digest = digest_of(stream=stream, number=entry.number, body=entry.body(), previous=entry.previous)
+    entry.digest = digest_of(
+        stream=head.seal, number=entry.number, body=entry.body(), previous=entry.previous
+    )
     entry.save(force_insert=True)
     Head.objects.filter(stream=stream).update(number=entry.number, digest=entry.digest)
     return entry
+
+
+def bring_in(*, stream: str, seal: str, events: Iterable[Event]) -> int:
+    """Put a stream of another installation in, as it was sealed there, and return how many events it has.
+
+    `events` come in order of number. The stream must be new here; whether its seals hold is for
+    `verify_stream` to say.
+
+    Raises:
+        OutsideTransaction: not called inside `atomic()`.
+        IntegrityError: the stream is here already.
+    """
+    if not transaction.get_connection().in_atomic_block:
+        raise OutsideTransaction(f"{stream} was brought in outside a transaction")
+    number, digest = 0, GENESIS
+    left = iter(events)
+    while batch := list(islice(left, AT_ONCE)):
+        for event in batch:
+            event.stream = stream
+        Event.objects.bulk_create(batch)
+        number, digest = batch[-1].number, batch[-1].digest
+    Head.objects.create(
+        stream=stream,
+        number=number,
+        digest=digest,
+        sealed_as=None if seal == stream else seal,
+        brought_in=number,
+    )
+    return number
 
 
 def _locked(stream: str) -> Head:

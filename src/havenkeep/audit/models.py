@@ -8,14 +8,25 @@ from havenkeep.audit.domain.chain import Link
 
 
 class Head(models.Model):
-    """A stream's newest number and digest. Locked while an event is added."""
+    """A stream's newest number and digest. Locked while an event is added.
+
+    `brought_in` is how many of its first events were recorded in another installation. `sealed_as` is the
+    name that its digests hold when that is another than `stream`, because the old name was taken here.
+    """
 
     stream = models.CharField(max_length=80, primary_key=True)
     number = models.PositiveBigIntegerField(default=0)
     digest = models.CharField(max_length=64)
+    sealed_as = models.CharField(max_length=80, null=True, blank=True)
+    brought_in = models.PositiveBigIntegerField(null=True, blank=True)
 
     def __str__(self) -> str:
         return f"{self.stream} at {self.number}"
+
+    @property
+    def seal(self) -> str:
+        """Return the name that the stream's digests hold."""
+        return self.sealed_as or self.stream
 
 
 class Event(models.Model):
@@ -43,9 +54,9 @@ class Event(models.Model):
     def __str__(self) -> str:
         return f"{self.stream} {self.number}: {self.event}"
 
-    def as_link(self) -> Link:
+    def as_link(self, *, seal: str) -> Link:
         return Link(
-            stream=self.stream,
+            stream=seal,
             number=self.number,
             body=self.body(),
             previous=self.previous,

@@ -31,6 +31,16 @@ def head_line(stream: str) -> str:
     return f"{stream} {head.number} {head.digest[:16]}" if head else f"{stream} 0 {GENESIS[:16]}"
 
 
+def streams_of(ref: str) -> list[Head]:
+    """Return every stream of one home or provider: its history, who read its files, and what rooms add."""
+    return list(Head.objects.filter(stream__endswith=f":{ref}").order_by("stream"))
+
+
+def brought_in(stream: str) -> int:
+    """Return how many of a stream's first events were recorded in another installation."""
+    return Head.objects.filter(stream=stream).values_list("brought_in", flat=True).first() or 0
+
+
 def verify() -> list[ChainReport]:
     """Walk every stream, a chunk of rows at a time."""
     return [_verify(head) for head in Head.objects.order_by("stream")]
@@ -46,6 +56,7 @@ def _verify(head: Head) -> ChainReport:
     # Up to the head as it was read: an event added meanwhile is not a break.
     events = Event.objects.filter(stream=head.stream, number__lte=head.number).order_by("number")
     broken = first_broken(
-        (event.as_link() for event in events.iterator(chunk_size=1_000)), head=(head.number, head.digest)
+        (event.as_link(seal=head.seal) for event in events.iterator(chunk_size=1_000)),
+        head=(head.number, head.digest),
     )
     return ChainReport(stream=head.stream, events=head.number, broken_at=broken)

@@ -72,6 +72,14 @@ COMMANDS: Mapping[str, Row] = {
         module="havenkeep.cli.importing",
         help="Bring a spreadsheet in, such as last year's answers.",
     ),
+    "export": Row(
+        module="havenkeep.cli.export",
+        help="Write one service whole into one zip, readable without Havenkeep.",
+    ),
+    "import-service": Row(
+        module="havenkeep.cli.import_service",
+        help="Bring in a service that another Havenkeep exported.",
+    ),
     "directory": Row(
         module="havenkeep.cli.directory",
         help="Bring in the national lists of organisations, to find a service by name or code.",

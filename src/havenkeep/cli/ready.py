@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
-from havenkeep.config.environment import BadEnvironment, Environment
+from havenkeep.config.environment import LOG_NAME, BadEnvironment, Environment
 from havenkeep.config.logs import configure
 from havenkeep.upkeep.prepare import prepare, set_up_django
 from havenkeep.upkeep.trouble import BadUse
@@ -31,6 +32,7 @@ def ready(data: Path | None = None) -> Path:
         InUse: a server of another version uses the folder.
     """
     folder = data_folder(data)
+    os.environ.setdefault(LOG_NAME, "command")
     prepare(folder)
     set_up_django(folder)
     configure()

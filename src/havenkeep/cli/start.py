@@ -18,9 +18,9 @@ import typer
 from havenkeep.cli.network import answers, check_port, own_addresses, own_names
 from havenkeep.cli.offer import Offer
 from havenkeep.cli.supervise import Child, Supervisor
-from havenkeep.config.environment import BadEnvironment, Environment
+from havenkeep.config.environment import LOG_NAME, BadEnvironment, Environment
 from havenkeep.upkeep import setup_key, stamp
-from havenkeep.upkeep.folder import Lock, hold, make_folders
+from havenkeep.upkeep.folder import Lock, hold, make_folders, note_certificate
 from havenkeep.upkeep.trouble import BadUse, Trouble
 
 app = typer.Typer(add_completion=False)
@@ -80,6 +80,7 @@ def start(
     with hold(folder, Lock.SERVER, wait=1.0):  # a doctor may be looking whether it is held
         check_port(offer.address, port)
         _make_ready(folder)
+        note_certificate(folder, tls_cert)
         _run(offer, folder, browser=not no_browser)
 
 
@@ -113,7 +114,7 @@ def _run(offer: Offer, folder: Path, *, browser: bool) -> None:
         _wait_for(server, offer, folder, stop=stop)
         if stop.is_set():
             return
-        supervisor.launch(Child("worker", ["havenkeep.cli.work"], environment))
+        supervisor.launch(Child("worker", ["havenkeep.cli.work"], environment | {LOG_NAME: "worker"}))
         key = setup_key.read(folder)
         typer.echo(offer.announcement(version=version("havenkeep"), key=key))
         if browser and _can_show():

@@ -13,6 +13,8 @@ from havenkeep.mail.domain.server import BadServer, read_url
 BACKUP_FOLDER = "HAVENKEEP_BACKUP_FOLDER"
 SMTP_URL = "HAVENKEEP_SMTP_URL"
 BACKUP_PASSPHRASE_FILE = "HAVENKEEP_BACKUP_PASSPHRASE_FILE"  # noqa: S105
+# Said to a process by the one that starts it: two that turn over one log file lose lines.
+LOG_NAME = "HAVENKEEP_LOG_NAME"
 
 
 class BadEnvironment(Exception):

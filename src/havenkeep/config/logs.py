@@ -19,15 +19,20 @@ _SHAPE: list[structlog.typing.Processor] = [
 _SAFE_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
 
 
-def logging_config(*, folder: Path, level: str) -> dict[str, Any]:
-    """Return Django's `LOGGING`: JSON lines to `havenkeep.log` (5 × 2 MiB) when the folder is there."""
+def log_file(folder: Path, *, name: str = "havenkeep") -> Path:
+    """Return where a process writes: `havenkeep` serves, `worker` works, `command` is any other."""
+    return folder / f"{name}.log"
+
+
+def logging_config(*, folder: Path, level: str, name: str = "havenkeep") -> dict[str, Any]:
+    """Return Django's `LOGGING`: JSON lines to the process's own file (5 × 2 MiB) if the folder is there."""
     handlers: dict[str, Any] = {
         "console": {"class": "logging.StreamHandler", "formatter": "json", "level": "WARNING"}
     }
     if folder.is_dir():
         handlers["file"] = {
             "class": "logging.handlers.RotatingFileHandler",
-            "filename": str(folder / "havenkeep.log"),
+            "filename": str(log_file(folder, name=name)),
             "maxBytes": 2 * 1024 * 1024,
             "backupCount": 5,
             "formatter": "json",

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import secrets
 from pathlib import Path
 from typing import Any
 
 import dj_database_url
 
-from havenkeep.config.environment import Environment
+from havenkeep.config.environment import LOG_NAME, Environment
 from havenkeep.config.logs import logging_config
 
 ENVIRONMENT = Environment.read()
@@ -24,7 +25,7 @@ CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ENVIRONMENT.hosts if ENVIR
 
 ROOMS = [
     "audit", "design", "background", "mail", "identity", "standards", "directory", "organisations",
-    "importing", "jobs", "evidence", "privacy", "governance", "assessment", "reports", "web",
+    "importing", "jobs", "evidence", "privacy", "governance", "assessment", "reports", "web", "upkeep",
 ]  # fmt: skip
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -220,4 +221,6 @@ WHITENOISE_AUTOREFRESH = DEBUG
 MIGRATION_MODULES: dict[str, str] = {}
 # The constraint on the case-folded e-mail makes it unique; the check only knows plain ones.
 SILENCED_SYSTEM_CHECKS = ["auth.W004"]
-LOGGING = logging_config(folder=DATA / "logs", level=ENVIRONMENT.log_level)
+LOGGING = logging_config(
+    folder=DATA / "logs", level=ENVIRONMENT.log_level, name=os.environ.get(LOG_NAME, "havenkeep")
+)

@@ -28,6 +28,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("havenkeep.assessment.urls")),
     path("", include("havenkeep.evidence.urls")),
     path("", include("havenkeep.reports.urls")),
+    path("", include("havenkeep.upkeep.urls")),
     path("homes/<slug:ref>/registers/", include("havenkeep.governance.urls")),
     path("homes/<slug:ref>/registers/", include("havenkeep.privacy.urls")),
 ]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from django.db.models import Prefetch
+from django.db.models import Count, Prefetch, Sum
 
 from havenkeep.audit.models import Event
 from havenkeep.evidence.models import (
@@ -120,3 +120,18 @@ def happened(proof: Proof, *, files: Iterable[KeptFile], limit: int = 50) -> lis
 
 def _of_version(files: Iterable[KeptFile], number: int) -> tuple[KeptFile, ...]:
     return tuple(file for file in files if file.version == number)
+
+
+def kept_size(owner: Home | Provider) -> tuple[int, int]:
+    """Return how many files are kept for a place, all versions, and their bytes. One query."""
+    told = KeptFile.objects.filter(proof__in=owner.proofs.all()).aggregate(
+        files=Count("pk"), size=Sum("size")
+    )
+    return told["files"], told["size"] or 0
+
+
+def some_stored(most: int) -> tuple[int, list[str]]:
+    """Return how many files are kept in all, and the stored names of the oldest and newest. Three queries."""
+    names = KeptFile.objects.values_list("stored_as", flat=True)
+    some = dict.fromkeys([*names.order_by("pk")[:most], *names.order_by("-pk")[:most]])
+    return KeptFile.objects.count(), list(some)

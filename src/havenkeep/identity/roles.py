@@ -17,6 +17,7 @@ class Permission(StrEnum):
     ASSESSMENT_PUBLISH = "record a publication"
     BOOK_DOWNLOAD = "take the answer book"
     HISTORY_VIEW = "see the history"
+    TAKE_ALONG = "take everything along"
     PEOPLE_VIEW = "see who has access"
     PEOPLE_MANAGE = "let people in and end their access"
     PROVIDER_VIEW = "see all services of the provider"
@@ -60,7 +61,7 @@ _LEAD = _EDIT | {
     Permission.PROFILE_EDIT,
     Permission.PEOPLE_VIEW,
 }
-_MANAGE = _LEAD | {Permission.ASSESSMENT_PUBLISH, Permission.PEOPLE_MANAGE}
+_MANAGE = _LEAD | {Permission.ASSESSMENT_PUBLISH, Permission.PEOPLE_MANAGE, Permission.TAKE_ALONG}
 
 ROLES: Mapping[Role, RoleRow] = {
     Role.MANAGER: RoleRow(

@@ -9,11 +9,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import wraps
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils import timezone
 
 from havenkeep.audit.domain.actor import Actor
@@ -23,6 +24,7 @@ from havenkeep.identity.sessions.session import origin
 from havenkeep.organisations.models import Home, Membership, Provider
 
 View = Callable[..., HttpResponse]
+Response = TypeVar("Response", bound=HttpResponseBase)
 
 
 class UserRequest(HttpRequest):
@@ -67,12 +69,12 @@ class ProviderRequest(UserRequest):
     granted: Granted
 
 
-def home_page(permission: Permission) -> Callable[[Callable[..., HttpResponse]], View]:
+def home_page(permission: Permission) -> Callable[[Callable[..., Response]], Callable[..., Response]]:
     """Decorate a view of `/homes/<ref>/…`: it gets a `HomeRequest`."""
 
-    def decorate(view: Callable[..., HttpResponse]) -> View:
+    def decorate(view: Callable[..., Response]) -> Callable[..., Response]:
         @wraps(view)
-        def wrapped(request: HttpRequest, ref: str, **kwargs: Any) -> HttpResponse:
+        def wrapped(request: HttpRequest, ref: str, **kwargs: Any) -> Response:
             home_request = cast(HomeRequest, request)
             home, granted = open_home(user=home_request.user, ref=ref)
             check(granted, permission)
@@ -84,12 +86,12 @@ def home_page(permission: Permission) -> Callable[[Callable[..., HttpResponse]],
     return decorate
 
 
-def provider_page(permission: Permission) -> Callable[[Callable[..., HttpResponse]], View]:
+def provider_page(permission: Permission) -> Callable[[Callable[..., Response]], Callable[..., Response]]:
     """Decorate a view of `/providers/<ref>/…`: it gets a `ProviderRequest`."""
 
-    def decorate(view: Callable[..., HttpResponse]) -> View:
+    def decorate(view: Callable[..., Response]) -> Callable[..., Response]:
         @wraps(view)
-        def wrapped(request: HttpRequest, ref: str, **kwargs: Any) -> HttpResponse:
+        def wrapped(request: HttpRequest, ref: str, **kwargs: Any) -> Response:
             provider_request = cast(ProviderRequest, request)
             provider, granted = open_provider(user=provider_request.user, ref=ref)
             check(granted, permission)

@@ -67,7 +67,7 @@ class Door:
             return reverse("web:home", args=[self.place.ref]), self.place.name
         if isinstance(self.place, Provider):
             return reverse("web:provider", args=[self.place.ref]), self.place.name
-        return reverse("web:start"), "Your services"
+        return reverse("upkeep:installation"), "This installation"
 
 
 class DoorRequest(UserRequest):

@@ -13,7 +13,7 @@ import csv
 import io
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -78,12 +78,21 @@ def write_xlsx(sheets: Sequence[SheetOut]) -> bytes:
 
 def write_csv(*, headings: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
     """Comma-separated text as Excel opens it rightly: UTF-8 with its mark, CRLF, texts in quotes."""
+    return b"".join(csv_lines(headings=headings, rows=rows))
+
+
+def csv_lines(*, headings: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Iterator[bytes]:
+    """Yield what `write_csv` returns, a line at a time."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\r\n")
     writer.writerow([_csv_text(heading) for heading in headings])
+    yield "\ufeff".encode()
     for row in rows:
+        yield out.getvalue().encode()
+        out.seek(0)
+        out.truncate()
         writer.writerow([_csv_value(value) for value in row])
-    return "\ufeff".encode() + out.getvalue().encode()
+    yield out.getvalue().encode()
 
 
 def safe_text(text: str) -> str:

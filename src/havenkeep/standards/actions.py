@@ -47,25 +47,19 @@ def import_edition(
     _, report = revise(edition, official, number=number + 1, previous=previous)
     report = replace(report, doubt=doubt_about_edition(edition, official, name=name))
     if not dry_run:
-        _keep(
-            official,
-            number=number + 1,
-            sha256=workbook.sha256,
-            name=name,
-            edition_id=edition_id,
-            by=by,
-            at=at,
-        )
+        add_revision(official, edition_id=edition_id, sha256=workbook.sha256, name=name, by=by, at=at)
     return report
 
 
 @transaction.atomic
-def _keep(
-    official: OfficialList, *, number: int, sha256: str, name: str, edition_id: str, by: Actor, at: datetime
+def add_revision(
+    official: OfficialList, *, edition_id: str, sha256: str, name: str, by: Actor, at: datetime
 ) -> None:
+    """Put a list in force as the edition's next revision. `sha256` is of the file that it was read from."""
+    number, _ = newest_revision(edition_id) or (0, "")
     revision = EditionRevision.objects.create(
         edition=edition_id,
-        number=number,
+        number=number + 1,
         sha256=sha256,
         official=official_to_json(official),
         file_name=clean(name)[-200:],

@@ -44,9 +44,13 @@ class Altered(Exception):
 
 
 class Sealer:
-    """Encrypts what is written to it into `file`. `close` writes the last piece, and leaves `file` open."""
+    """Encrypts what is written to it into `file`. `close` writes the last piece, and leaves `file` open.
 
-    def __init__(self, file: BinaryIO, *, passphrase: str, work: int = WORK) -> None:
+    `work` is `WORK` but for tests; what reads takes any up to `MOST_WORK`.
+    """
+
+    def __init__(self, file: BinaryIO, *, passphrase: str, work: int | None = None) -> None:
+        work = WORK if work is None else work
         salt, file_key, nonce = (secrets.token_bytes(16) for _ in range(3))
         wrapped = ChaCha20Poly1305(_wrap_key(passphrase, salt, work)).encrypt(bytes(12), file_key, None)
         header = VERSION + b"-> scrypt %s %d\n%s\n---" % (_base64(salt), work, _base64(wrapped))

@@ -81,7 +81,7 @@ class Manifest:
 class Writer:
     """Puts members into a backup one after the other; `close` ends it and leaves `file` open."""
 
-    def __init__(self, file: BinaryIO, *, passphrase: str, about: About, work: int = age.WORK) -> None:
+    def __init__(self, file: BinaryIO, *, passphrase: str, about: About, work: int | None = None) -> None:
         self._made = int(about.made_at.timestamp())
         self._sealer = age.Sealer(file, passphrase=passphrase, work=work)
         self._tar = tarfile.open(fileobj=cast(IO[bytes], self._sealer), mode="w|", format=tarfile.PAX_FORMAT)  # noqa: SIM115

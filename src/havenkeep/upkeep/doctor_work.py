@@ -19,7 +19,7 @@ from havenkeep.upkeep.folder import Lock, held_since
 NEVER: Final = datetime.min.replace(tzinfo=UTC)
 WORKER_QUIET: Final = timedelta(minutes=10)
 OFTEN: Final = 3  # failures in a row after which it does not look like an accident
-LOOK: Final = "Open E-mail of this installation, and send yourself a test."
+LOOK: Final = "Open E-mail under This installation, and send yourself a test."
 # The pieces of the schedule, in words.
 PIECES: Final[Mapping[str, str]] = {
     "assessment.refresh_stale": "Work: findings",
@@ -56,7 +56,7 @@ def worker(data: Path, *, at: datetime) -> Check:
 def pieces(data: Path) -> Iterator[Check]:
     """Yield how each piece of background work last went. One query."""
     for beat in Beat.objects.order_by("name"):
-        yield _piece(beat, log=data / "logs" / "havenkeep.log")
+        yield _piece(beat, log=data / "logs" / "worker.log")
 
 
 def _piece(beat: Beat, *, log: Path) -> Check:

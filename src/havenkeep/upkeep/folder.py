@@ -21,6 +21,7 @@ else:
 
 FOLDERS = ("secrets", "logs", "backups", "locks", "evidence", "incoming")
 OWNER_ONLY = 0o700
+CERTIFICATE = "certificate"  # in the data folder: where the one lies that the last start was given
 
 
 class InUse(Trouble):
@@ -139,3 +140,11 @@ def write_private(path: Path, text: str) -> None:
         raise DataTrouble(
             f"{path} cannot be written ({wrong.strerror}). Make room, and try again."
         ) from wrong
+
+
+def note_certificate(data: Path, path: Path | None) -> None:
+    """Remember where the certificate lies that Havenkeep was started with, or that there is none."""
+    if path is None:
+        (data / CERTIFICATE).unlink(missing_ok=True)
+    else:
+        write_private(data / CERTIFICATE, str(path.absolute()))

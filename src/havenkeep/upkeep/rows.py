@@ -126,7 +126,7 @@ def lines(table: Table) -> Iterator[bytes]:
 
 
 def line_of(row: Sequence[Any]) -> bytes:
-    text = json.dumps(row, default=_plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    text = json.dumps(row, default=plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     # A lone half of a letter, which SQLite keeps, is kept too.
     return text.encode("utf-8", "surrogatepass") + b"\n"
 
@@ -205,7 +205,8 @@ def _stored(field: Field[Any, Any], value: Any) -> Any:
     return field.get_db_prep_save(value, connection)
 
 
-def _plain(value: object) -> str:
+def plain(value: object) -> str:
+    """Return as text what JSON has no form for: instants in UTC, dates, decimals, bytes as base64."""
     match value:
         case datetime():
             return value.astimezone(UTC).isoformat()

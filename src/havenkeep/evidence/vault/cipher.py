@@ -74,6 +74,16 @@ def unlock(stream: BinaryIO, *, name: str, keys: Keys) -> Iterator[bytes]:
         held, number = following, number + 1
 
 
+def check_head(stream: BinaryIO, *, name: str, keys: Keys) -> None:
+    """Read the header alone, which tells whether the keys open the rest.
+
+    Raises:
+        WrongKey: the master key is not there.
+        Damaged: the header does not hold.
+    """
+    _data_key(stream.read(HEADER_BYTES), bound=MAGIC + name.encode(), keys=keys)
+
+
 def _data_key(header: bytes, *, bound: bytes, keys: Keys) -> bytes:
     if len(header) != HEADER_BYTES or not header.startswith(MAGIC):
         raise Damaged("not a file that was kept here")

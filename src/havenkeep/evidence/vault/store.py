@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from havenkeep.evidence.vault.cipher import Damaged, lock, unlock
+from havenkeep.evidence.vault.cipher import Damaged, check_head, lock, unlock
 from havenkeep.evidence.vault.keys import Keys
 
 NAME: Final = re.compile(r"[0-9a-f]{32}")
@@ -59,10 +59,11 @@ class Vault:
             half.replace(path)
             _sync_folder(path.parent)
         except OSError as wrong:
-            half.unlink(missing_ok=True)
             raise NoRoom(
                 f"The file could not be kept ({wrong.strerror}). Make room, and try again."
             ) from wrong
+        finally:
+            half.unlink(missing_ok=True)
         return Kept(name=name, size=counted.size, sha256=counted.digest.hexdigest())
 
     def read(self, name: str) -> Iterator[bytes]:
@@ -85,6 +86,19 @@ class Vault:
         """
         for _ in self.read(name):
             pass
+
+    def check_head(self, name: str) -> None:
+        """Look at a file's beginning, which tells whether the keys here open it.
+
+        Raises:
+            WrongKey: they do not.
+            Damaged: it is not there, or its beginning is not what was kept.
+        """
+        try:
+            with self._path(name).open("rb") as file:
+                check_head(file, name=name, keys=self.keys)
+        except OSError as wrong:
+            raise Damaged("the file is not there") from wrong
 
     def remove(self, name: str) -> None:
         """Delete a file. One that is gone already is no error."""

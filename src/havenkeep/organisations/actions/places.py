@@ -28,7 +28,7 @@ def make_provider(
 ) -> Provider:
     provider = Provider.objects.create(
         name=name.strip(),
-        slug=_free_slug(name, taken=Provider.objects.values_list("slug", flat=True)),
+        slug=free_slug(name, taken=Provider.objects.values_list("slug", flat=True)),
         ods_code=ods_code.upper(),
         made_at=at,
         is_sample=is_sample,
@@ -59,7 +59,7 @@ def make_home(
     home = Home.objects.create(
         provider=provider,
         name=name.strip(),
-        slug=_free_slug(name, taken=Home.objects.values_list("slug", flat=True)),
+        slug=free_slug(name, taken=Home.objects.values_list("slug", flat=True)),
         kind=kind.value,
         ods_code=ods_code.upper(),
         cqc_location_id=cqc_location_id,
@@ -123,7 +123,8 @@ def _change(
     record(stream=stream, event=event, by=by, at=at, subject=subject, fields=sorted(changed))
 
 
-def _free_slug(name: str, *, taken: Any) -> str:
+def free_slug(name: str, *, taken: Any) -> str:
+    """Return a slug for a name that none of `taken`, a query for slugs, has yet."""
     base = slugify(name)[:76] or "service"
     if not taken.filter(slug=base).exists():
         return base

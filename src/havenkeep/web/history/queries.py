@@ -11,6 +11,7 @@ from django.db.models import OuterRef, Subquery
 
 from havenkeep.audit.domain.actor import ActorKind
 from havenkeep.audit.models import Event
+from havenkeep.audit.queries import brought_in
 from havenkeep.evidence.models import Proof
 from havenkeep.governance.domain.lead import DUTY_TITLES, Duty
 from havenkeep.governance.models import Appointment
@@ -46,12 +47,16 @@ class Changed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """One page of a stream, newest first. `page` and `pages` count from 1, `events` counts all."""
+    """One page of a stream, newest first. `page` and `pages` count from 1, `events` counts all.
+
+    `brought_in` of the first events were recorded in another installation.
+    """
 
     lines: tuple[Changed, ...]
     page: int
     pages: int
     events: int
+    brought_in: int = 0
 
 
 def latest_changes(stream: str, *, limit: int) -> list[Changed]:
@@ -65,7 +70,7 @@ def latest_changes(stream: str, *, limit: int) -> list[Changed]:
 def part_of(stream: str, *, room: str = "", page: int = 1) -> Part:
     """Return one page of a stream, of all or one room; a page past the last is the last.
 
-    Two queries, and one for each sort of thing the events speak of.
+    Three queries, and one for each sort of thing the events speak of.
     """
     events = Event.objects.filter(stream=stream)
     if room:
@@ -76,16 +81,21 @@ def part_of(stream: str, *, room: str = "", page: int = 1) -> Part:
     start = (page - 1) * AT_ONCE
     found = list(events.order_by("-number")[start : start + AT_ONCE])
     names = _users({event.by_id for event in found if event.by_kind == ActorKind.USER})
-    lines = tuple(_told(found, about=_subjects(found), names=names))
-    return Part(lines=lines, page=page, pages=pages, events=whole)
+    elsewhere = brought_in(stream)
+    # What an event of another installation speaks of may have another reference or number here.
+    ours = [event for event in found if event.number > elsewhere]
+    subjects = _subjects(ours)
+    about = {event.number: subjects.get(event.subject, "") for event in ours}
+    lines = tuple(_told(found, about=about, names=names))
+    return Part(lines=lines, page=page, pages=pages, events=whole, brought_in=elsewhere)
 
 
-def _told(events: Iterable[Event], *, about: Mapping[str, str], names: Mapping[str, str]) -> list[Changed]:
+def _told(events: Iterable[Event], *, about: Mapping[int, str], names: Mapping[str, str]) -> list[Changed]:
     return [
         Changed(
             number=event.number,
             what=(words := words_of(event.event)).text,
-            details="; ".join(filter(None, (about.get(event.subject, ""), words.details(event.fields)))),
+            details="; ".join(filter(None, (about.get(event.number, ""), words.details(event.fields)))),
             at=event.at,
             by=names.get(event.by_id) or _KIND_WORDS[event.by_kind],
             where=ORIGIN_WORDS.get(event.origin, event.origin),

@@ -122,6 +122,8 @@ EVENT_WORDS: Mapping[str, EventWords] = {
     "organisations.role_changed": EventWords("Changed a person’s role"),
     "privacy.registration_noted": EventWords("Noted the ICO registration"),
     "standards.edition_revised": EventWords("Loaded an official list of items"),
+    "upkeep.service_imported": EventWords("Brought the service in from another Havenkeep, with its history"),
+    "upkeep.service_taken": EventWords("Took everything along as a file"),
     "web.setup_answered": EventWords("Answered a set-up question"),
     "web.setup_begun": EventWords("Began the set-up questions"),
     "web.setup_finished": EventWords("Finished the set-up questions"),
@@ -140,6 +142,7 @@ ROOM_WORDS: Mapping[str, str] = {
     "organisations": "Service details and access",
     "privacy": "ICO registration",
     "standards": "Official lists",
+    "upkeep": "Moving in and out",
     "web": "Set-up",
 }
 

@@ -37,6 +37,17 @@ NOT_FOUND: Final[Mapping[str, str]] = {
         ),
         "Goes with the link to the account elsewhere.",
     ),
+    **dict.fromkeys(
+        (
+            f"socialaccount.SocialAccount.{name}"
+            for name in ("uid", "last_login", "date_joined", "extra_data")
+        ),
+        "Goes with the account elsewhere.",
+    ),
+    **dict.fromkeys(
+        (f"socialaccount.SocialToken.{name}" for name in ("account", "token", "token_secret")),
+        "Not kept, and goes with the account elsewhere.",
+    ),
     "organisations.Invitation.name": "Goes with the invitation.",
     "mail.Message.subject": "Goes with the message.",
     "mail.Message.body": "Blanked once it is sent. Goes with the message.",

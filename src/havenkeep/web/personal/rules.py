@@ -100,6 +100,14 @@ RULES: Final[tuple[Rule, ...]] = (
         shows=("name", "role", "made_at"),
     ),
     Rule(
+        table="socialaccount.SocialAccount",
+        field="user",
+        words="An account elsewhere, to sign in with",
+        found_by=FoundBy.ACCOUNT,
+        erasing=Erasing.DELETED,
+        shows=("uid", "date_joined", "last_login"),
+    ),
+    Rule(
         table="identity.WayIn",
         field="user",
         words="A link to get back in",

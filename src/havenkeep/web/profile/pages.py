@@ -21,9 +21,10 @@ class ProfilePage:
     publisher: str
     plus_until: date | None
     may_edit: bool
+    may_take_along: bool
 
     @classmethod
-    def of(cls, home: Home, *, may_edit: bool) -> ProfilePage:
+    def of(cls, home: Home, *, may_edit: bool, may_take_along: bool = False) -> ProfilePage:
         profile = home.profile
         counts: dict[str, int] = profile.people_counts
         known = PeopleCounts(by_sort={sort: counts[sort] for sort in SORTS if sort in counts})
@@ -37,4 +38,5 @@ class ProfilePage:
             publisher=PUBLISHERS[Publisher(profile.publisher)][0] if profile.publisher else "",
             plus_until=profile.cyber_essentials_plus_until,
             may_edit=may_edit,
+            may_take_along=may_take_along,
         )

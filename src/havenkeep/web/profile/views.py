@@ -19,7 +19,12 @@ from havenkeep.web.profile.pages import ProfilePage
 @require_safe
 @home_page(Permission.HOME_VIEW)
 def profile(request: HomeRequest) -> HttpResponse:
-    page = ProfilePage.of(request.home, may_edit=request.granted.may(Permission.PROFILE_EDIT))
+    may = request.granted.may
+    page = ProfilePage.of(
+        request.home,
+        may_edit=may(Permission.PROFILE_EDIT),
+        may_take_along=may(Permission.TAKE_ALONG),
+    )
     return render(request, "web/profile.jinja", {"page": page})
 
 
