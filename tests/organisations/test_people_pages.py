@@ -225,3 +225,17 @@ def test_a_role_and_a_day_are_changed_together(world: World) -> None:
     world.client(world.alice).post(at(world, f"{of(world.lena)}/"), {"role": "editor", **said})
     row = world.lena.memberships.get(ended_at=None)
     assert (row.as_role, row.last_day) == (Role.EDITOR, day)
+
+
+def test_the_history_says_who_was_invited_and_as_what(world: World) -> None:
+    invited(world)
+    text = world.client(world.alice).get(f"/homes/{world.thistlewick.ref}/history/").content.decode()
+    assert "Invited a person" in text
+    assert "Nell Fox: Editor" in text
+
+
+def test_a_group_lead_stays_one_or_goes(world: World) -> None:
+    address = f"/providers/{world.larkfield.ref}/people-with-access/{of(world.gina)}/"
+    client = world.client(world.gina)
+    assert "Consultant" not in client.get(address).content.decode()
+    assert client.post(address, {"role": "consultant"}).status_code == 422

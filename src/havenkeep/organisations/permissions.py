@@ -25,6 +25,11 @@ def roles_to_give(place: Home | Provider | None, *, giver: Collection[Role]) -> 
     return [role for role in Role if _is_of(place, role) and may_give(giver, role)]
 
 
+def roles_instead_of(role: Role, place: Home | Provider | None, *, giver: Collection[Role]) -> list[Role]:
+    """Return the roles that somebody who is in a place as `role` may have there, that one included."""
+    return [one for one in roles_to_give(place, giver=giver) if ROLES[one].reach is ROLES[role].reach]
+
+
 def check_may_give(role: Role, *, place: Home | Provider | None, giver: Collection[Role]) -> None:
     """Check that a role is one of the place, and holds no more than the giver has.
 

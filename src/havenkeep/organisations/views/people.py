@@ -21,7 +21,7 @@ from havenkeep.organisations.forms.people import AccessForm, EndForm, WayInForm
 from havenkeep.organisations.models import Home, Membership, Provider
 from havenkeep.organisations.pages.inviting import LinkPage
 from havenkeep.organisations.pages.people import EndingPage, MemberPage, PeoplePage
-from havenkeep.organisations.permissions import OutOfReach, check_reach, roles_to_give
+from havenkeep.organisations.permissions import OutOfReach, check_reach, roles_instead_of
 from havenkeep.organisations.queries import consultants_of, everywhere_in, people_of, places_of
 
 
@@ -47,7 +47,7 @@ def member(request: DoorRequest, membership: int) -> HttpResponse:
     row, now = _open(request, membership), timezone.now()
     form = AccessForm(
         request.POST if request.method == "POST" else None,
-        roles=roles_to_give(request.door.place, giver=request.granted.roles),
+        roles=roles_instead_of(row.as_role, request.door.place, giver=request.granted.roles),
         on=timezone.localdate(now),
         membership=row,
     )
@@ -58,7 +58,8 @@ def member(request: DoorRequest, membership: int) -> HttpResponse:
             form.add_error("role", str(cannot))
         else:
             messages.success(request, f"Saved. It holds for {row.user.name} from now on.")
-            return redirect(request.door.to("people"))
+            own = row.user_id == request.user.pk
+            return redirect("web:start" if own else request.door.to("people"))
     status = 422 if form.is_bound else 200
     return render(request, "organisations/member.jinja", _about(request, row, form), status=status)
 

@@ -16,7 +16,9 @@ from havenkeep.evidence.models import Proof
 from havenkeep.governance.domain.lead import DUTY_TITLES, Duty
 from havenkeep.governance.models import Appointment
 from havenkeep.identity.models import User
+from havenkeep.identity.roles import ROLES, Role
 from havenkeep.jobs.models import Job
+from havenkeep.organisations.models import Invitation
 from havenkeep.web.history.words import ORIGIN_WORDS, words_of
 
 AT_ONCE = 50
@@ -133,8 +135,14 @@ def _proofs(refs: Collection[str]) -> Mapping[str, str]:
     return dict(Proof.objects.filter(ref__in=refs).values_list("ref", "title"))
 
 
+def _invitations(refs: Collection[str]) -> Mapping[str, str]:
+    rows = Invitation.objects.filter(ref__in=refs).values_list("ref", "name", "role")
+    return {ref: f"{name}: {ROLES[Role(role)].title}" for ref, name, role in rows}
+
+
 _TELLERS: Mapping[str, Callable[[Collection[str]], Mapping[str, str]]] = {
     "identity.user": _users,
+    "organisations.invitation": _invitations,
     "governance.appointment": _appointments,
     "jobs.job": _jobs,
     "evidence.proof": _proofs,
