@@ -32,7 +32,14 @@ from tests.upkeep.backups import (
 )
 
 MIB = 1024 * 1024
-LOOK = "import django, json; django.setup(); from tests.faults.mix import look; print(json.dumps(look()))"
+LOOK = """
+import django, json
+django.setup()
+from havenkeep.config.logs import configure
+from tests.faults.mix import look
+configure()
+print(json.dumps(look()))
+"""
 MEASURED = """
 import resource, subprocess, sys
 done = subprocess.run([sys.executable, "-m", "havenkeep", *sys.argv[1:]], capture_output=True, text=True)
