@@ -99,7 +99,8 @@ def test_what_is_left_is_planned_and_a_publication_keeps_what_was_said(journey: 
     alice.opens("Publication")
     alice.opens("Approaching Standards on")
     alice.sees("What has changed since", POLICY)
-    changed = alice.page.get_by_role("row", name=POLICY)
+    since = alice.page.get_by_role("table", name="Answers that read otherwise now")
+    changed = since.get_by_role("row", name=POLICY)
     expect(changed).to_contain_text("Yes")
     expect(changed).to_contain_text("No")
 

@@ -11,6 +11,7 @@ from django.urls import reverse
 from havenkeep.identity.models import User
 from havenkeep.identity.roles import BY_CONSENT, ROLES, Role
 from havenkeep.organisations.door import Door
+from havenkeep.organisations.forms.people import WayInForm
 from havenkeep.organisations.models import Home, Invitation, Membership, Provider
 from havenkeep.organisations.queries import ConsultantLine, People
 
@@ -138,7 +139,10 @@ def _invited(row: Invitation, *, people: People, at: datetime) -> InvitedLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MemberPage:
-    """One person's access to one place. `help_refused` says why one cannot help them back in, if so."""
+    """One person's access to one place. `help_refused` says why one cannot help them back in, if so.
+
+    `erasure_href` is empty where whoever asks may not erase them.
+    """
 
     door: Door
     line: MemberLine
@@ -147,6 +151,7 @@ class MemberPage:
     email: str
     permissions: tuple[str, ...]
     in_force: bool
+    way_in: WayInForm
     help_refused: str
     leaving_href: str
     erasure_href: str
@@ -159,7 +164,9 @@ class MemberPage:
         *,
         people: People,
         you: User,
+        way_in: WayInForm,
         help_refused: str,
+        may_erase: bool,
         at: datetime,
     ) -> MemberPage:
         may = ROLES[row.as_role].permissions
@@ -171,9 +178,10 @@ class MemberPage:
             email=row.user.email or "",
             permissions=tuple(permission.value for permission in type(next(iter(may))) if permission in may),
             in_force=row.is_in_force(at=at),
+            way_in=way_in,
             help_refused=help_refused,
             leaving_href=door.to("leaving", person=row.user.ref) if door.place is not None else "",
-            erasure_href=_erasure(door, row),
+            erasure_href=_erasure(door, row) if may_erase else "",
         )
 
 

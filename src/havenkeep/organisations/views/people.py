@@ -138,10 +138,12 @@ def _about(request: DoorRequest, row: Membership, form: AccessForm) -> dict[str,
         row,
         people=people_of(request.door.place, at=now),
         you=request.user,
+        way_in=WayInForm(),
         help_refused=_help_refused(request, row),
+        may_erase=_may_erase(request, row),
         at=now,
     )
-    return {"page": page, "form": form, "way_in": WayInForm()}
+    return {"page": page, "form": form}
 
 
 def _help_refused(request: DoorRequest, row: Membership) -> str:
@@ -155,6 +157,15 @@ def _help_refused(request: DoorRequest, row: Membership) -> str:
     except OutOfReach as out:
         return str(out)
     return ""
+
+
+def _may_erase(request: DoorRequest, row: Membership) -> bool:
+    """Say whether all that this person ever had access to is managed by whoever asks, somebody else."""
+    try:
+        check_reach(row.user, helper=request.user, at=timezone.now(), ever=True)
+    except OutOfReach:
+        return False
+    return row.user_id != request.user.pk
 
 
 def _ended(request: DoorRequest, user: User) -> HttpResponse:

@@ -49,6 +49,13 @@ class MePage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LeaversPage:
+    """The accounts that open nothing any more."""
+
+    people: tuple[User, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ErasurePage:
     """What erasing does, before it is done. `back` is the address to go back to."""
 

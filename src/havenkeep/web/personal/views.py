@@ -22,7 +22,7 @@ from havenkeep.organisations.permissions import OutOfReach, check_reach
 from havenkeep.organisations.queries import account_of, leavers
 from havenkeep.web.personal.actions import erase_person
 from havenkeep.web.personal.forms import ErasureForm
-from havenkeep.web.personal.pages import ErasurePage, MePage, export
+from havenkeep.web.personal.pages import ErasurePage, LeaversPage, MePage, export
 from havenkeep.web.personal.queries import counted_about, found_about, noted_about
 
 
@@ -63,7 +63,9 @@ def erasure(request: DoorRequest, membership: int) -> HttpResponse:
 @operator_page
 def left(request: HttpRequest) -> HttpResponse:
     """List the accounts that open nothing any more."""
-    return render(request, "web/leavers.jinja", {"people": leavers(at=timezone.now())})
+    return render(
+        request, "web/leavers.jinja", {"page": LeaversPage(people=tuple(leavers(at=timezone.now())))}
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
