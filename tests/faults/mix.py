@@ -286,6 +286,11 @@ def _wait_for_the_server() -> None:
     others = (
         "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
     )
+    until = time.monotonic() + 30
     with connection.cursor() as cursor:
-        while cursor.execute(others) or cursor.fetchone()[0]:
+        while True:
+            cursor.execute(others)
+            if not cursor.fetchone()[0]:
+                return
+            assert time.monotonic() < until, "the server still works for a program that was killed"
             time.sleep(0.02)
