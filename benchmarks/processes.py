@@ -68,7 +68,7 @@ def started() -> Iterator[tuple[subprocess.Popen[bytes], int, float]]:
     begun = time.perf_counter()
     process = subprocess.Popen(
         [sys.executable, "-m", "havenkeep", "start", "--no-browser", "--port", str(port)],
-        env=os.environ | {"HAVENKEEP_DATA": str(settings.DATA), "CI": "1"},
+        env=_usual() | {"HAVENKEEP_DATA": str(settings.DATA), "CI": "1"},
         stdout=subprocess.DEVNULL,
     )
     try:
@@ -80,6 +80,11 @@ def started() -> Iterator[tuple[subprocess.Popen[bytes], int, float]]:
     finally:
         process.send_signal(signal.SIGTERM)
         process.wait(timeout=PATIENCE)
+
+
+def _usual() -> dict[str, str]:
+    """Return the environment as people have it: what Python compiled at the first start is kept."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
 def memory(pid: int) -> dict[str, float]:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from importlib import import_module
 from types import MappingProxyType
 from typing import Final, Generic, TypeVar
 
 from havenkeep.reports.domain.answer_book import AnswerBook
 from havenkeep.reports.domain.plan_file import ImprovementPlan
-from havenkeep.reports.formats import csv, docx, json, pdf, plan_docx, plan_xlsx, xlsx
 
 T = TypeVar("T")
 
@@ -22,15 +22,21 @@ LONGEST_NAME: Final = 60
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Format(Generic[T]):
-    """A file that a book or plan can become. `title` is for a button.
-
-    `write` takes it and returns the bytes; the PDF's raises `printing.pdf.CouldNotPrint`.
-    """
+    """A file that a book or plan can become. `title` is for a button, `writer` is a module of this folder."""
 
     extension: str
     content_type: str
     title: str
-    write: Callable[[T], bytes]
+    writer: str
+
+    def write(self, whole: T) -> bytes:
+        """Return the bytes. The library that writes them loads only now, so that Havenkeep starts sooner.
+
+        Raises:
+            CouldNotPrint: the PDF could not be drawn.
+        """
+        written: bytes = import_module(f"{__name__}.{self.writer}").write(whole)
+        return written
 
 
 FORMATS: Final[Mapping[str, Format[AnswerBook]]] = MappingProxyType(
@@ -39,31 +45,31 @@ FORMATS: Final[Mapping[str, Format[AnswerBook]]] = MappingProxyType(
             extension="pdf",
             content_type="application/pdf",
             title="PDF, to read, print and hand over",
-            write=pdf.write,
+            writer="pdf",
         ),
         "xlsx": Format(
             extension="xlsx",
             content_type=XLSX_TYPE,
             title="Spreadsheet, to copy answers from",
-            write=xlsx.write,
+            writer="xlsx",
         ),
         "docx": Format(
             extension="docx",
             content_type=DOCX_TYPE,
             title="Word file, to edit",
-            write=docx.write,
+            writer="docx",
         ),
         "csv": Format(
             extension="csv",
             content_type="text/csv; charset=utf-8",
             title="CSV, one row for each item",
-            write=csv.write,
+            writer="csv",
         ),
         "json": Format(
             extension="json",
             content_type="application/json",
             title="JSON, for programs",
-            write=json.write,
+            writer="json",
         ),
     }
 )
@@ -74,10 +80,10 @@ PLAN_FORMATS: Final[Mapping[str, Format[ImprovementPlan]]] = MappingProxyType(
             extension="docx",
             content_type=DOCX_TYPE,
             title="Word file, to edit and sign",
-            write=plan_docx.write,
+            writer="plan_docx",
         ),
         "xlsx": Format(
-            extension="xlsx", content_type=XLSX_TYPE, title="Spreadsheet, to work from", write=plan_xlsx.write
+            extension="xlsx", content_type=XLSX_TYPE, title="Spreadsheet, to work from", writer="plan_xlsx"
         ),
     }
 )
