@@ -7,7 +7,6 @@ HAVENKEEP_DATA ?= ./instance
 export HAVENKEEP_DATA
 BIN := .venv/bin
 CORES := -n auto --dist worksteal
-PURE := domain design benchmarks
 STATIC := env HAVENKEEP_DATA=build/check DJANGO_SETTINGS_MODULE=havenkeep.config.settings
 
 .PHONY: help setup start check format test e2e postgres bench
@@ -42,8 +41,8 @@ test: setup ## every test, on SQLite
 e2e: setup ## only the tests that drive a browser
 	$(BIN)/pytest -m e2e
 
-postgres: setup ## every test that asks a database, but the browser's, on PostgreSQL
-	scripts/postgres $(BIN)/pytest $(CORES) -m 'not e2e' $(PURE:%=--ignore=tests/%)
+postgres: setup ## every test but the browser's, on PostgreSQL
+	scripts/postgres $(BIN)/pytest $(CORES) -m 'not e2e'
 
 bench: setup ## measure speed and size against their aims (JSON=FILE writes the figures too)
 	$(BIN)/python -m benchmarks $(if $(JSON),--json $(JSON))
