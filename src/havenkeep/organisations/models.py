@@ -101,6 +101,14 @@ def _reaching(reach: Reach) -> list[str]:
     return [role.value for role, row in ROLES.items() if row.reach is reach]
 
 
+def _over(place: Home | Provider | None) -> Q:
+    """Return what rows over a home, a provider, or the installation when it is None, have in common."""
+    return Q(
+        home=place if isinstance(place, Home) else None,
+        provider=place if isinstance(place, Provider) else None,
+    )
+
+
 class MembershipQuerySet(models.QuerySet["Membership"]):
     def in_force(self, *, at: datetime) -> Self:
         """Those that let somebody in at that instant: not ended, and their last day not over."""
@@ -108,10 +116,7 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
 
     def of_place(self, place: Home | Provider | None) -> Self:
         """Those over one home, one provider, or the installation when it is None."""
-        return self.filter(
-            home=place if isinstance(place, Home) else None,
-            provider=place if isinstance(place, Provider) else None,
-        )
+        return self.filter(_over(place))
 
 
 class Membership(models.Model):
@@ -182,10 +187,7 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
 
     def of_place(self, place: Home | Provider | None) -> Self:
         """Those into one home, one provider, or the installation when it is None."""
-        return self.filter(
-            home=place if isinstance(place, Home) else None,
-            provider=place if isinstance(place, Provider) else None,
-        )
+        return self.filter(_over(place))
 
 
 class Invitation(models.Model):
