@@ -1,18 +1,24 @@
-"""The staff list: adding people, and the beginning and end of their posts."""
+"""People on the provider's list: adding them, correcting what is written, and forgetting who left."""
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
+from django.utils import timezone
 
 from havenkeep.audit.actions import record
 from havenkeep.audit.domain.actor import Actor
-from havenkeep.organisations.models import Home, Provider
+from havenkeep.organisations.models import Provider
 from havenkeep.people.actions.refusal import CannotKeep
-from havenkeep.people.domain.engagement import Engagement, JobRole
+from havenkeep.people.domain.languages import LANGUAGES
 from havenkeep.people.domain.names import name_key
-from havenkeep.people.models import Person, Post
+from havenkeep.people.models import Person
+from havenkeep.people.queries import streams_of
+
+FORGOTTEN = "Someone who left"
+# Until then the toolkit's last twelve months and a late certificate may still need the name.
+REMEMBERED_FOR = timedelta(days=366)
 
 
 @transaction.atomic
@@ -32,12 +38,7 @@ def add_person(
     Raises:
         CannotKeep: the name is empty, or the payroll number is somebody else's.
     """
-    name, payroll_number = " ".join(name.split()), payroll_number.strip()
-    if not name_key(name):
-        raise CannotKeep("Enter the person’s name.")
-    other = provider.people.filter(payroll_number=payroll_number).first() if payroll_number else None
-    if other is not None:
-        raise CannotKeep(f"Payroll number {payroll_number} is {other.name}’s. Check both numbers.")
+    name, payroll_number = _checked(provider, name=name, payroll_number=payroll_number)
     person = Person.objects.create(
         provider=provider,
         name=name,
@@ -45,7 +46,7 @@ def add_person(
         payroll_number=payroll_number,
         email=email.strip().casefold(),
         phone=phone.strip(),
-        language=language,
+        language=_language(language),
         made_at=at,
     )
     record(stream=provider.stream, event="people.person_added", by=by, at=at, subject=person.subject)
@@ -53,64 +54,99 @@ def add_person(
 
 
 @transaction.atomic
-def start_post(
+def correct_person(
     *,
     person: Person,
-    home: Home,
-    engagement: Engagement,
-    role: JobRole,
+    name: str,
+    payroll_number: str,
+    email: str,
+    phone: str,
+    language: str,
     by: Actor,
     at: datetime,
-    started_on: date | None = None,
-    ended_on: date | None = None,
-    job_title: str = "",
-    agency: str = "",
-    sees_personal_data: bool = True,
-) -> Post:
-    """Have somebody begin to work in a home of their provider, from a day or since nobody knows when.
+) -> None:
+    """Put right what is written about somebody. The same as before changes nothing.
 
     Raises:
-        CannotKeep: the home is another provider's, or the last day is before the first.
+        CannotKeep: the name is empty, the payroll number is somebody else's, or the person was forgotten.
     """
-    if home.provider_id != person.provider_id:
-        raise CannotKeep("This service belongs to another provider. Add the person there.")
-    if started_on and ended_on and ended_on < started_on:
-        raise CannotKeep("The last day is before the first day. Check both dates.")
-    post = Post.objects.create(
-        person=person,
-        home=home,
-        engagement=engagement.value,
-        role=role.value,
-        job_title=job_title.strip(),
-        agency=agency.strip(),
-        sees_personal_data=sees_personal_data,
-        started_on=started_on,
-        ended_on=ended_on,
-        noted_at=at,
-    )
-    record(
-        stream=home.stream, event="people.post_started", by=by, at=at, subject=person.subject, fields=["role"]
-    )
-    return post
+    kept = Person.objects.select_for_update().select_related("provider").get(pk=person.pk)
+    if kept.forgotten_at is not None:
+        raise CannotKeep("This person was forgotten. Add them again if they came back.")
+    name, payroll_number = _checked(kept.provider, name=name, payroll_number=payroll_number, but=kept)
+    said = {
+        "name": name,
+        "payroll_number": payroll_number,
+        "email": email.strip().casefold(),
+        "phone": phone.strip(),
+        "language": _language(language),
+    }
+    changed = [field for field, value in said.items() if getattr(kept, field) != value]
+    if not changed:
+        return
+    for field in changed:
+        setattr(kept, field, said[field])
+    kept.name_key = name_key(name)
+    kept.save(update_fields=[*changed, "name_key"])
+    _record(kept, "people.person_corrected", by=by, at=at, fields=changed)
 
 
 @transaction.atomic
-def end_post(*, post: Post, ended_on: date, by: Actor, at: datetime) -> None:
-    """Note the last day that somebody works in a post.
+def forget_person(*, person: Person, by: Actor, at: datetime) -> None:
+    """Drop the name and contact of somebody who left over a year ago. Their posts stay, without a name.
 
     Raises:
-        CannotKeep: the last day is before the first.
+        CannotKeep: they still work somewhere, or left less than a year ago.
     """
-    kept = Post.objects.select_for_update().select_related("home", "person").get(pk=post.pk)
-    if kept.started_on and ended_on < kept.started_on:
-        raise CannotKeep("The last day is before the first day. Check both dates.")
-    kept.ended_on = ended_on
-    kept.save(update_fields=["ended_on"])
-    record(
-        stream=kept.home.stream,
-        event="people.post_ended",
-        by=by,
-        at=at,
-        subject=kept.person.subject,
-        fields=["ended_on"],
-    )
+    kept = Person.objects.select_for_update().select_related("provider").get(pk=person.pk)
+    if kept.forgotten_at is not None:
+        return
+    may_from = forgettable_from(kept)
+    today = timezone.localdate(at)
+    if may_from is None:
+        raise CannotKeep("Note the last day of every post first. Only who has left can be forgotten.")
+    if today < may_from:
+        day = f"{may_from.day} {may_from:%B} {may_from.year}"
+        raise CannotKeep(f"The records of the last year still need the name. Come back on {day}.")
+    kept.name, kept.name_key, kept.payroll_number = FORGOTTEN, "", ""
+    kept.email, kept.phone, kept.language, kept.user = "", "", "en", None
+    kept.forgotten_at = at
+    kept.save()
+    kept.absences.all().delete()
+    kept.list_differences.update(said={}, fingerprint="", reason="")
+    for home in {post.home for post in kept.posts.select_related("home")}:
+        record(stream=home.stream, event="people.person_forgotten", by=by, at=at, subject=kept.subject)
+
+
+def forgettable_from(person: Person) -> date | None:
+    """Return the first day on which somebody may be forgotten; None while a post has no last day."""
+    ends = [post.ended_on for post in person.posts.all()]
+    last = [day for day in ends if day is not None]
+    if len(last) < len(ends):
+        return None
+    return (max(last) if last else timezone.localdate(person.made_at)) + REMEMBERED_FOR
+
+
+def _checked(
+    provider: Provider, *, name: str, payroll_number: str, but: Person | None = None
+) -> tuple[str, str]:
+    name, payroll_number = " ".join(name.split()), payroll_number.strip()
+    if not name_key(name):
+        raise CannotKeep("Enter the person’s name.")
+    if payroll_number:
+        others = provider.people.filter(payroll_number=payroll_number)
+        other = (others.exclude(pk=but.pk) if but else others).first()
+        if other is not None:
+            raise CannotKeep(f"Payroll number {payroll_number} is {other.name}’s. Check both numbers.")
+    return name, payroll_number
+
+
+def _language(code: str) -> str:
+    if code not in LANGUAGES:
+        raise CannotKeep("Choose a language of the list.")
+    return code
+
+
+def _record(person: Person, event: str, *, by: Actor, at: datetime, fields: list[str]) -> None:
+    for stream in streams_of(person, on=timezone.localdate(at)):
+        record(stream=stream, event=event, by=by, at=at, subject=person.subject, fields=fields)
