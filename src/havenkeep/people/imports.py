@@ -24,7 +24,7 @@ from havenkeep.people.domain.list_check import ListSource
 from havenkeep.people.domain.sheet_columns import FIELDS, LONGEST, names_somebody
 from havenkeep.people.domain.sheet_places import Places, sort_places
 from havenkeep.people.domain.sheet_rows import read_rows
-from havenkeep.people.queries import known_people, settled_before
+from havenkeep.people.queries.matching import known_people, settled_before
 from havenkeep.sheets.headings import NoHeadings, find_headings, folded_heading
 from havenkeep.sheets.table import Sheet
 

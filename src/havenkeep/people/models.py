@@ -8,9 +8,9 @@ from typing import Self
 from django.db import models
 from django.db.models import F, Q
 
+from havenkeep.evidence.models import Proof
 from havenkeep.identity.models import User, new_ref
 from havenkeep.organisations.models import Home, Homes, Provider
-from havenkeep.evidence.models import Proof
 from havenkeep.people.domain.engagement import COUNTED, ENGAGEMENTS, JOB_ROLE_TITLES, Engagement, JobRole
 from havenkeep.people.domain.list_check import SOURCE_WORDS, DifferenceKind
 

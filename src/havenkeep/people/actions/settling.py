@@ -130,9 +130,9 @@ def settle_unclear(
 
 def _fill(person: Person, *, payroll: str, email: str) -> None:
     """Write the sheet's number and e-mail where there are none and nobody else has the number."""
-    if payroll and not person.payroll_number:
-        if not person.provider.people.filter(payroll_number=payroll).exists():
-            person.payroll_number = payroll
+    numbered = person.provider.people.filter(payroll_number=payroll)
+    if payroll and not person.payroll_number and not numbered.exists():
+        person.payroll_number = payroll
     person.email = person.email or email
     person.save(update_fields=["payroll_number", "email"])
 

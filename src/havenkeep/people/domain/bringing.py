@@ -143,7 +143,7 @@ class _Laid:
 
     def take(self, match: Match) -> None:
         row, person = match.row, match.person
-        if match.maybe:
+        if match.why:
             if self._passed(row):
                 self.long_gone += 1
             else:

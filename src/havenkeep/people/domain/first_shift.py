@@ -12,7 +12,7 @@ import yaml
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CardWords:
-    """The words of a card. `unreviewed` is printed on it until somebody who speaks the language has read it."""
+    """The words of a card. `unreviewed` is printed on it until a speaker of the language has read it."""
 
     language: str
     title: str

@@ -53,7 +53,7 @@ class Checked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListFacts:
-    """What is known of one service's list. `unmatched` counts those noted since who should have been in it."""
+    """What is known of one service's list. `unmatched` counts those added since who should be in it."""
 
     people: int
     checked: Checked | None
@@ -67,7 +67,7 @@ def list_finding(facts: ListFacts, *, on: date) -> Finding:
     if checked is None:
         return Finding(
             state=FindingState.NOT_MET,
-            sentence=f"{people} on the staff list, but it was never matched with a rota, HR or payroll export.",
+            sentence=f"{people} on the staff list. It was never matched with a rota, HR or payroll export.",
         )
     matched = f"last matched with {SOURCE_WORDS[checked.source]} of {_day(checked.dated_on)}"
     lapses = checked.dated_on + GOOD_FOR

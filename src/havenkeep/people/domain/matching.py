@@ -56,7 +56,10 @@ class KnownPerson:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Match:
-    """`person` is who the row is about; without one it is somebody new, or, with `maybe`, a question."""
+    """`person` is who the row is about; without one it is somebody new, or, with `why`, a question.
+
+    `maybe` are those it may be about.
+    """
 
     row: StaffRow
     person: KnownPerson | None = None
@@ -74,8 +77,8 @@ def match_rows(
 ) -> list[Match]:
     """Match by payroll number, then by what a person settled before, then by a name that is the only one.
 
-    `settled` is the person by the row's fingerprint. A name alone matches only somebody who works here now (or, for
-    somebody gone, left on that day), when the name is unique on both sides and nothing contradicts.
+    `settled` is the person by the row's fingerprint. A name alone matches only somebody who works here now
+    (or, for somebody gone, left on that day), when the name is unique on both sides and nothing contradicts.
     """
     book = _Book(known)
     names: dict[str, int] = defaultdict(int)
@@ -118,19 +121,19 @@ def _match(
         return Match(row=row, maybe=(numbered,), why=why)
     if remembered is not None:
         return Match(row=row, person=remembered)
-    called = book.by_name.get(row.name_key, [])
+    return _by_name(row, book.by_name.get(row.name_key, []), unique=unique, on=on)
+
+
+def _by_name(row: StaffRow, called: Sequence[KnownPerson], *, unique: bool, on: date) -> Match:
     if not unique:
-        return Match(
-            row=row,
-            maybe=tuple(called),
-            why="Several rows have this name, and no payroll number to tell them apart.",
-        )
-    if not called:
+        why = "Several rows have this name, and no payroll number tells them apart."
+    elif not called:
         return Match(row=row)
-    if len(called) > 1:
-        return Match(row=row, maybe=tuple(called), why=f"{len(called)} people on your list have this name.")
-    against = _against(row, called[0], on=on)
-    return Match(row=row, maybe=tuple(called), why=against) if against else Match(row=row, person=called[0])
+    elif len(called) > 1:
+        why = f"{len(called)} people on your list have this name."
+    else:
+        why = _against(row, called[0], on=on)
+    return Match(row=row, maybe=tuple(called), why=why) if why else Match(row=row, person=called[0])
 
 
 def _against(row: StaffRow, person: KnownPerson, *, on: date) -> str:
@@ -169,14 +172,14 @@ def _spelled_alike(matches: Sequence[Match], known: Sequence[KnownPerson], *, on
     """Ask about new names that are spelled like somebody who works here and stands in no row."""
     found = {person.pk for match in matches for person in (match.person, *match.maybe) if person is not None}
     free = [person for person in known if person.pk not in found and person.here(on=on)]
-    new = sum(match.person is None and not match.maybe for match in matches)
+    new = sum(match.person is None and not match.why for match in matches)
     if not free or not new or new * len(free) > MOST_COMPARED:
         return list(matches)
     return [_asked(match, free) for match in matches]
 
 
 def _asked(match: Match, free: Sequence[KnownPerson]) -> Match:
-    if match.person is not None or match.maybe:
+    if match.person is not None or match.why:
         return match
     row = match.row
     alike = tuple(

@@ -38,6 +38,6 @@ def row_of(said: Mapping[str, Any], *, row: int) -> StaffRow:
 
 
 def fingerprint_of(row: StaffRow) -> str:
-    """Return what tells the same person's row in the next sheet: its name, number and job title, as a digest."""
+    """Return what tells the same row in the next sheet: a digest of its name, number and job title."""
     told = "\x1f".join((row.name_key, row.payroll.casefold(), row.job_title.casefold()))
     return hashlib.sha256(told.encode()).hexdigest()

@@ -48,7 +48,7 @@ class StaffRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadRows:
-    """The rows of a sheet. `refused` are who stands in rows with a mistake, so that nobody takes them for gone.
+    """The rows of a sheet. `refused` are who stands in rows with a mistake: nobody takes them for gone.
 
     `unknown` counts words for how somebody works here that we do not know; they are taken for employed.
     """

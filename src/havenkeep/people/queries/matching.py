@@ -1,4 +1,4 @@
-"""Reading the staff list: who works where, and what an import and the rooms above need to know."""
+"""What an import needs to know of the list, and what the finding needs to know of its matches."""
 
 from __future__ import annotations
 
@@ -13,16 +13,6 @@ from havenkeep.people.domain.engagement import Engagement, JobRole
 from havenkeep.people.domain.list_check import Checked, DifferenceKind, ListFacts, ListSource
 from havenkeep.people.domain.matching import KnownPerson, KnownPost
 from havenkeep.people.models import ListCheck, ListDifference, Person, Post
-
-
-def streams_of(person: Person, *, on: date) -> list[str]:
-    """Return the audit streams of the homes where somebody works that day; without one, the provider's.
-
-    What is recorded about a person moves the findings of these homes and of no other. One query, two
-    without a post.
-    """
-    refs = person.posts.on(on).order_by("home__ref").values_list("home__ref", flat=True).distinct()
-    return [f"home:{ref}" for ref in refs] or [person.provider.stream]
 
 
 def known_people(home: Home) -> list[KnownPerson]:
@@ -95,6 +85,11 @@ def list_facts(homes: Homes, *, on: date) -> Mapping[int, ListFacts]:
         )
         for home in {*people, *newest}
     }
+
+
+def facts_of(home: Home, *, on: date) -> ListFacts | None:
+    """Return what the finding of one home needs, or None when its list is empty. Three queries."""
+    return list_facts(Home.objects.filter(pk=home.pk), on=on).get(home.pk)
 
 
 def _newer(check: QuerySet[ListCheck]) -> QuerySet[ListCheck]:
