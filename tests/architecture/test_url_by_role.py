@@ -32,10 +32,19 @@ THINGS = {
     "invitation",
     "membership",
     "person",
+    "colleague",
+    "other",
+    "post",
+    "absence",
+    "letter",
+    "difference",
+    "listing",
 }  # placeholders that name a row that somebody owns
 NOT_THERE: dict[str, object] = dict.fromkeys(THINGS, "nothere9") | {
     "appointment": 999_999,
     "membership": 999_999,
+    "post": 999_999,
+    "absence": 999_999,
 }
 EVERY_ROW = pytest.mark.parametrize("name", sorted(ROWS))
 
@@ -111,5 +120,16 @@ def test_a_strangers_thing_is_not_there_under_ones_own_address(walk: Walk, name:
 @pytest.mark.django_db
 def test_every_kind_of_thing_has_a_stranger_who_owns_one(walk: Walk) -> None:
     assert set(walk.of_stranger) == THINGS | {"account"}
-    fixed = {"account", "topic", "message", "number", "edition", "item", "extension", "duty", "slug", "ref"}
+    fixed = {
+        "account",
+        "topic",
+        "message",
+        "number",
+        "edition",
+        "item",
+        "extension",
+        "duty",
+        "slug",
+        "ref",
+    } | {"language"}
     assert {name for row in ROWS.values() for name in row.placeholders} == THINGS | fixed

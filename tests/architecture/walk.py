@@ -36,6 +36,12 @@ from havenkeep.importing.actions import keep_preview
 from havenkeep.mail.actions import leave_message, settle_restored
 from havenkeep.organisations.actions import give_membership, invite
 from havenkeep.organisations.models import Home, Membership, Provider
+from havenkeep.people.actions import add_person, bring_people, note_absence, note_letter, start_post
+from havenkeep.people.domain.engagement import Engagement, JobRole
+from havenkeep.people.domain.list_check import ListSource
+from havenkeep.people.domain.sheet_rows import read_rows
+from havenkeep.people.imports import KIND as STAFF
+from havenkeep.people.imports import Kept
 from havenkeep.standards.queries import edition_in_force
 from tests.world import AT, TODAY, World, join, make_world
 
@@ -45,6 +51,7 @@ PUBLIC, SIGNED_IN, OPERATOR, NOWHERE, NOBODY = "public", "signed-in", "operator"
 
 TO_SIGN_IN, NOT_ALLOWED = 302, 405
 FINE: Final = {200, 302, 303, 400, 409, 410, 422}
+COLLEAGUE: Final = "colleague"
 OF_A_COVERED_HOME = {"assessment:here", "assessment:not_here"}
 
 
@@ -59,7 +66,12 @@ class Row:
 
     @property
     def placeholders(self) -> list[str]:
-        return [part.split(":")[-1].split(">")[0] for part in self.route.split("<")[1:]]
+        """What the address names; the person of a staff list is a `colleague`, of accounts a `person`."""
+        return [self._thing(part.split(":")[-1].split(">")[0]) for part in self.route.split("<")[1:]]
+
+    def _thing(self, name: str) -> str:
+        of_staff = self.route.startswith(("/homes/<slug:ref>/staff/", "/me/"))
+        return COLLEAGUE if name == "person" and of_staff else name
 
     def needs(self, method: str) -> str:
         return self.read if method == "GET" else self.write
@@ -106,6 +118,8 @@ class Walk:
         values = {**values, **(things or {})}
         page = row.name.split(":")[-1]
         given = {name: values.get(f"{page}:{name}", values.get(name)) for name in names}
+        if COLLEAGUE in given:
+            given["person"] = given.pop(COLLEAGUE)
         return reverse(row.name, kwargs=given | ({"ref": place.ref} if "ref" in names else {}))
 
     def expects(self, row: Row, *, method: str, user: User | None) -> set[int]:
@@ -182,6 +196,8 @@ def make_walk() -> Walk:
         "item": first.ref,
         "book_file:extension": "csv",
         "plan_file:extension": "xlsx",
+        "staff_file:extension": "csv",
+        "language": "en",
         "duty": Duty.LEAD.value,
         "slug": "kind",
         "message": _unsure_message(),
@@ -199,6 +215,7 @@ def make_walk() -> Walk:
         of_home=fixed
         | _filled(own, world.thistlewick, item=first.ref)
         | _appointed(world.thistlewick)
+        | _on_the_staff_list(world.thistlewick)
         | _let_in(world.thistlewick, people["nell"]),
         of_provider=fixed
         | _filled(shared, world.larkfield, item=first.ref)
@@ -206,6 +223,7 @@ def make_walk() -> Walk:
         of_installation=fixed | _let_in(None, User.objects.get(name="Oda Wick")),
         of_stranger=_filled(strange, world.brookside, item=first.ref)
         | _appointed(world.brookside)
+        | _on_the_staff_list(world.brookside)
         | _let_in(world.brookside, world.charlie),
     )
 
@@ -221,6 +239,40 @@ def _unsure_message() -> int:
 def _appointed(home: Home) -> dict[str, object]:
     appointment = appoint(home=home, duty=Duty.LEAD, name="Lena Reed", by=SYSTEM, at=AT)
     return {"appointment": appointment.pk}
+
+
+def _on_the_staff_list(home: Home) -> dict[str, object]:
+    """Put two of one name on the staff list, one long away, and leave a difference to settle."""
+    kofi, other = (add_person(provider=home.provider, name="Kofi Mensah", by=SYSTEM, at=AT) for _ in range(2))
+    posts = [
+        start_post(
+            person=person, home=home, engagement=Engagement.EMPLOYED, role=JobRole.CARER, by=SYSTEM, at=AT
+        )
+        for person in (kofi, other)
+    ]
+    absence = note_absence(person=kofi, away_from=TODAY, back_on=None, by=SYSTEM, at=AT)
+    letter = note_letter(
+        home=home,
+        agency="Starfield Staff",
+        dated_on=TODAY,
+        good_until=TODAY,
+        checked_by="Alice Fenn",
+        by=SYSTEM,
+        at=AT,
+    )
+    read = read_rows([(2, {"name": "Mary Quill"})], on=TODAY, each_shift=False)
+    bring_people(home=home, read=read, source=ListSource.ROTA, dated_on=TODAY, by=SYSTEM, at=AT)
+    kept = Kept(file="a.csv", source=ListSource.ROTA, dated_on=TODAY, each_shift=False, headings={}, rows=[])
+    preview = keep_preview(place=home, kind=STAFF, rows=kept.as_json(), by=SYSTEM, at=AT)
+    return {
+        COLLEAGUE: kofi.ref,
+        "other": other.ref,
+        "post": posts[0].pk,
+        "absence": absence.pk,
+        "letter": letter.ref,
+        "difference": home.list_checks.get().differences.all()[0].ref,
+        "listing": preview.ref,
+    }
 
 
 def _let_in(place: Home | Provider | None, user: User) -> dict[str, object]:
