@@ -43,7 +43,7 @@ def _rows(listed: Listed, on: date) -> Iterator[Sequence[str | date | None]]:
             yield (
                 person.name,
                 person.payroll_number,
-                post.title,
+                post.job_title,
                 JOB_ROLE_TITLES[post.as_role],
                 row.title,
                 post.agency,
