@@ -35,6 +35,18 @@ DATA_CLASSES = {
     ),
     "socialaccount.SocialToken": table(personal="account token token_secret", none="id app expires_at"),
     # ours
+    "people.Person": table(
+        personal="user name name_key payroll_number email phone language", none="id ref provider made_at"
+    ),
+    "people.Post": table(
+        personal="person job_title agency started_on ended_on",
+        none="id home engagement role sees_personal_data noted_at",
+    ),
+    "people.Absence": table(personal="person away_from back_on", none="id noted_at"),
+    "training.Completion": table(
+        personal="person title completed_on score noted_by",
+        none="id ref course source rights safekeeping threats reporting for_role code noted_at withdrawn_at",
+    ),
     "audit.Head": table(none="stream number digest sealed_as brought_in"),
     "audit.Event": table(
         none="id stream number at event subject fields digests by_kind by_id origin previous digest"

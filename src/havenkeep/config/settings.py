@@ -25,7 +25,8 @@ CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ENVIRONMENT.hosts if ENVIR
 
 ROOMS = [
     "audit", "design", "background", "mail", "identity", "standards", "directory", "organisations",
-    "importing", "jobs", "evidence", "privacy", "governance", "assessment", "reports", "web", "upkeep",
+    "importing", "jobs", "evidence", "people", "privacy", "governance", "joining",
+    "keycards", "training", "needs", "talks", "lessons", "assessment", "reports", "web", "upkeep",
 ]  # fmt: skip
 INSTALLED_APPS = [
     "django.contrib.auth",

@@ -29,6 +29,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("havenkeep.evidence.urls")),
     path("", include("havenkeep.reports.urls")),
     path("", include("havenkeep.upkeep.urls")),
+    path("", include("havenkeep.people.urls")),
+    path("", include("havenkeep.keycards.urls")),
+    path("", include("havenkeep.joining.urls")),
+    path("", include("havenkeep.training.urls")),
+    path("", include("havenkeep.needs.urls")),
+    path("", include("havenkeep.talks.urls")),
+    path("", include("havenkeep.lessons.urls")),
     path("homes/<slug:ref>/registers/", include("havenkeep.governance.urls")),
     path("homes/<slug:ref>/registers/", include("havenkeep.privacy.urls")),
 ]

@@ -11,6 +11,7 @@ class Permission(StrEnum):
     HOME_VIEW = "see the service"
     PROFILE_EDIT = "change the service's details"
     REGISTERS_EDIT = "change the registers"
+    STAFF_VIEW = "see the staff list and who is trained"
     ASSESSMENT_VIEW = "see the assessment"
     ASSESSMENT_ANSWER = "answer items"
     ASSESSMENT_CONFIRM = "confirm answers"
@@ -54,7 +55,12 @@ class RoleRow:
 
 
 _SEE = {Permission.HOME_VIEW, Permission.ASSESSMENT_VIEW}
-_EDIT = _SEE | {Permission.REGISTERS_EDIT, Permission.ASSESSMENT_ANSWER, Permission.BOOK_DOWNLOAD}
+_EDIT = _SEE | {
+    Permission.REGISTERS_EDIT,
+    Permission.STAFF_VIEW,
+    Permission.ASSESSMENT_ANSWER,
+    Permission.BOOK_DOWNLOAD,
+}
 _LEAD = _EDIT | {
     Permission.ASSESSMENT_CONFIRM,
     Permission.HISTORY_VIEW,
@@ -96,9 +102,9 @@ ROLES: Mapping[Role, RoleRow] = {
     ),
     Role.INSPECTOR: RoleRow(
         title="Inspector",
-        description="Reads the assessment until a set date. Changes nothing.",
+        description="Reads the assessment, staff list and training until a set date. Changes nothing.",
         reach=Reach.HOME,
-        permissions=frozenset(_SEE | {Permission.BOOK_DOWNLOAD}),
+        permissions=frozenset(_SEE | {Permission.BOOK_DOWNLOAD, Permission.STAFF_VIEW}),
     ),
     Role.GROUP_LEAD: RoleRow(
         title="Group lead",

@@ -52,6 +52,11 @@ class EventWords:
 
 
 EVENT_WORDS: Mapping[str, EventWords] = {
+    "people.person_added": EventWords("Put somebody on the staff list"),
+    "people.post_started": EventWords("Noted that somebody works here"),
+    "people.post_ended": EventWords("Noted somebody’s last day", _fields),
+    "training.completed": EventWords("Noted training done"),
+    "training.completion_withdrawn": EventWords("Took back training that was noted by mistake"),
     "assessment.answer_changed": EventWords("Changed an answer", _items),
     "assessment.answered": EventWords("Answered", _items),
     "assessment.answers_brought_in": EventWords("Brought answers in", _items),
@@ -140,8 +145,10 @@ ROOM_WORDS: Mapping[str, str] = {
     "jobs": "Jobs",
     "mail": "E-mail",
     "organisations": "Service details and access",
+    "people": "Staff list",
     "privacy": "ICO registration",
     "standards": "Official lists",
+    "training": "Training",
     "upkeep": "Moving in and out",
     "web": "Set-up",
 }

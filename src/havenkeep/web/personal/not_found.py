@@ -48,6 +48,24 @@ NOT_FOUND: Final[Mapping[str, str]] = {
         (f"socialaccount.SocialToken.{name}" for name in ("account", "token", "token_secret")),
         "Not kept, and goes with the account elsewhere.",
     ),
+    **dict.fromkeys(
+        (
+            f"people.Person.{name}"
+            for name in ("name", "name_key", "payroll_number", "email", "phone", "language")
+        ),
+        "Stands on the staff list, which finds it by the account.",
+    ),
+    **dict.fromkeys(
+        (f"people.Post.{name}" for name in ("job_title", "agency", "started_on", "ended_on")),
+        "Goes with the post.",
+    ),
+    **dict.fromkeys(
+        (f"people.Absence.{name}" for name in ("away_from", "back_on")), "Goes with the absence."
+    ),
+    **dict.fromkeys(
+        (f"training.Completion.{name}" for name in ("title", "completed_on", "score")),
+        "Goes with the training.",
+    ),
     "organisations.Invitation.name": "Goes with the invitation.",
     "mail.Message.subject": "Goes with the message.",
     "mail.Message.body": "Blanked once it is sent. Goes with the message.",

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class KeycardsConfig(AppConfig):
+    name = "havenkeep.keycards"
+    label = "keycards"

@@ -1,0 +1,17 @@
+"""Who a person is to the rooms above: where their doings are recorded, and whether they work here."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from havenkeep.people.models import Person
+
+
+def streams_of(person: Person, *, on: date) -> list[str]:
+    """Return the audit streams of the homes where somebody works that day; without one, the provider's.
+
+    What is recorded about a person moves the findings of these homes and of no other. One query, two
+    without a post.
+    """
+    refs = person.posts.on(on).order_by("home__ref").values_list("home__ref", flat=True).distinct()
+    return [f"home:{ref}" for ref in refs] or [person.provider.stream]

@@ -1,0 +1,69 @@
+"""What people have learned, and when."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+
+from havenkeep.identity.models import new_ref
+from havenkeep.people.models import Person
+from havenkeep.training.domain.outcomes import Outcome
+from havenkeep.training.domain.sources import SOURCE_TITLES
+
+
+class CompletionQuerySet(models.QuerySet["Completion"]):
+    def standing(self) -> Self:
+        """Those that nobody took back."""
+        return self.filter(withdrawn_at__isnull=True)
+
+
+class Completion(models.Model):
+    """One person finished one course, talk or quiz on one day.
+
+    The four outcomes say what it covered; somebody is trained from the day on which each of the four was
+    last covered. `for_role` is `lead` or `manager` for training that suits that role beyond everyone's.
+    `code` is what a certificate of ours is checked by; None when the certificate is somebody else's.
+    """
+
+    ref = models.CharField(max_length=12, unique=True, default=new_ref, editable=False)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="completions")
+    course = models.CharField(max_length=40)
+    title = models.CharField(max_length=160)
+    completed_on = models.DateField()
+    source = models.CharField(
+        max_length=12, choices=[(source.value, title) for source, title in SOURCE_TITLES.items()]
+    )
+    rights = models.BooleanField(default=False)
+    safekeeping = models.BooleanField(default=False)
+    threats = models.BooleanField(default=False)
+    reporting = models.BooleanField(default=False)
+    for_role = models.CharField(max_length=10, blank=True)
+    score = models.PositiveSmallIntegerField(null=True, blank=True)
+    code = models.CharField(max_length=16, unique=True, null=True, blank=True)
+    noted_at = models.DateTimeField()
+    noted_by = models.CharField(max_length=120, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    objects = CompletionQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "course", "completed_on"],
+                condition=Q(withdrawn_at__isnull=True),
+                name="completion_once_a_day",
+            ),
+            models.CheckConstraint(
+                name="completion_score_is_a_percentage", condition=Q(score__isnull=True) | Q(score__lte=100)
+            ),
+        ]
+        indexes = [models.Index(fields=["person", "completed_on"], name="completion_by_person")]
+
+    def __str__(self) -> str:
+        return f"{self.course} by {self.person_id}"
+
+    @property
+    def covers(self) -> frozenset[Outcome]:
+        return frozenset(outcome for outcome in Outcome if getattr(self, outcome.value))
