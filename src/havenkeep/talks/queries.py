@@ -1,0 +1,110 @@
+"""What a home has of talks, and what a platform's list means beside its staff list."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import Count, Q
+
+from havenkeep.organisations.models import Home
+from havenkeep.people.models import Person
+from havenkeep.talks.domain.bringing import Bringing, Noted, PlatformRow, Settled, lay_beside
+from havenkeep.talks.domain.titles import Meaning, known_meaning, of_catalogue
+from havenkeep.talks.domain.who import Colleague, Staff
+from havenkeep.talks.models import CourseTitle, TalkQuerySet
+from havenkeep.training.domain.outcomes import Outcome
+from havenkeep.training.models import Completion
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """What a person said of one list: courses by title key, None to leave out; people's refs by question."""
+
+    meanings: Mapping[str, Meaning | None] = field(default_factory=dict)
+    people: Mapping[str, str] = field(default_factory=dict)
+
+
+def talks_of(home: Home) -> TalkQuerySet:
+    """Return a home's talks with how many were there and how many names wait; `here`, `asked`."""
+    return home.talks.select_related("closure").annotate(
+        here=Count("attendances", distinct=True), asked=Count("written_names", distinct=True)
+    )
+
+
+def staff_of(home: Home, *, on: date) -> Staff:
+    """Return everyone who works or worked in the home. Two queries."""
+    works: dict[int, Colleague] = {}
+    posts = home.posts.order_by("person__name", "person_id").values_list(
+        "person_id", "person__ref", "person__name", "person__name_key", "person__payroll_number",
+        "person__email", "started_on", "ended_on",
+    )  # fmt: skip
+    for pk, ref, name, key, number, email, started, ended in posts:
+        now = (started is None or started <= on) and (ended is None or ended >= on)
+        if pk not in works or (now and not works[pk].works_here):
+            works[pk] = Colleague(
+                pk=pk, ref=ref, name=name, key=key, number=number, email=email, works_here=now
+            )
+    known = dict(home.known_names.values_list("name_key", "person_id"))
+    return Staff(colleagues=tuple(works.values()), known=known)
+
+
+def remembered_titles(home: Home) -> dict[str, Meaning | None]:
+    """Return what course titles mean in this home, by title key; None for those to leave out. One query."""
+    return {row.title_key: _meaning(row) for row in home.course_titles.all()}
+
+
+def noted_of(home: Home) -> Noted:
+    """Return what is noted of the home's people, and what was taken back. One query."""
+    rows = Completion.objects.filter(person__in=home.posts.values("person")).values_list(
+        "person_id", "course", "completed_on", "withdrawn_at"
+    )
+    standing, withdrawn = set(), set()
+    for pk, course, day, taken_back in rows:
+        (standing if taken_back is None else withdrawn).add((pk, course, day))
+    return Noted(standing=standing, withdrawn=withdrawn)
+
+
+def laid(
+    home: Home, rows: Sequence[PlatformRow], *, said: Said, month_first: bool, on: date
+) -> tuple[Bringing, Staff]:
+    """Return what bringing these rows in would do today. Four queries, whatever their number."""
+    staff = staff_of(home, on=on)
+    bringing = lay_beside(
+        rows,
+        staff=staff,
+        settled=Settled(meanings={**remembered_titles(home), **said.meanings}, people=said.people),
+        meaning_of=known_meaning,
+        noted=noted_of(home),
+        on=on,
+        month_first=month_first,
+    )
+    return bringing, staff
+
+
+def person_called(home: Home, typed: str) -> Person | None:
+    """Return the one person of this home with that name, payroll number or e-mail; None for none or several."""
+    staff = staff_of(home, on=date.max)
+    text = typed.strip()
+    found = {
+        one.pk
+        for one in staff.colleagues
+        if text and text.casefold() in {one.number.casefold(), one.email.casefold()}
+    } or {one.pk for one in staff.named(text)}
+    return Person.objects.get(pk=found.pop()) if len(found) == 1 else None
+
+
+def people_here(home: Home, *, on: date) -> Q:
+    """Return who may be at a talk of the home: whoever works that day in it, or in another of its provider."""
+    return Q(pk__in=Person.objects.in_post(homes=home.provider.homes.all(), on=on).values("pk"))
+
+
+def _meaning(row: CourseTitle) -> Meaning | None:
+    if not row.course:
+        return None
+    known = of_catalogue(row.course)
+    if known is not None:
+        return known
+    covers = frozenset(outcome for outcome in Outcome if getattr(row, outcome.value))
+    return Meaning(course=row.course, title=row.title, covers=covers)
