@@ -7,15 +7,20 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.db.models import Count, Q
+from django.utils import timezone
 
 from havenkeep.organisations.models import Home
 from havenkeep.people.models import Person
+from havenkeep.standards.queries import edition_in_force
 from havenkeep.talks.domain.bringing import Bringing, Noted, PlatformRow, Settled, lay_beside
+from havenkeep.talks.domain.talk import HOW_TITLES, How
 from havenkeep.talks.domain.titles import Meaning, known_meaning, of_catalogue
 from havenkeep.talks.domain.who import Colleague, Staff
-from havenkeep.talks.models import CourseTitle, TalkQuerySet
+from havenkeep.talks.models import CourseTitle, Talk, TalkQuerySet
 from havenkeep.training.domain.outcomes import Outcome
 from havenkeep.training.models import Completion
+
+CHECK = "training.everyone"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,11 +31,68 @@ class Said:
     people: Mapping[str, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seat:
+    """Somebody who may have been at a talk; `how` says how it is known that they were, empty when not."""
+
+    pk: int
+    ref: str
+    name: str
+    job: str
+    how: str
+
+    @property
+    def words(self) -> str:
+        known = HOW_TITLES[How(self.how)].lower() if self.how == How.QR else ""
+        return ", ".join(word for word in (self.job, known) if word)
+
+
 def talks_of(home: Home) -> TalkQuerySet:
     """Return a home's talks with how many were there and how many names wait; `here`, `asked`."""
     return home.talks.select_related("closure").annotate(
         here=Count("attendances", distinct=True), asked=Count("written_names", distinct=True)
     )
+
+
+def seats_of(talk: Talk, *, page: int, size: int) -> tuple[list[Seat], int]:
+    """Return one page of who worked in the home on the day of a talk or was at it, by name, and how many there are.
+
+    Four queries, whatever the number of people.
+    """
+    on = timezone.localdate(talk.starts_at)
+    posts = talk.home.posts.on(on)
+    people = Person.objects.filter(
+        Q(pk__in=posts.values("person")) | Q(pk__in=talk.attendances.values("person"))
+    )
+    found = people.count()
+    shown = list(people.order_by("name", "pk")[(page - 1) * size : page * size])
+    keys = [one.pk for one in shown]
+    jobs = {post.person_id: post.title for post in posts.filter(person__in=keys)}
+    came = dict(talk.attendances.filter(person__in=keys).values_list("person_id", "how"))
+    return [
+        Seat(
+            pk=one.pk,
+            ref=one.ref,
+            name=one.name,
+            job=jobs.get(one.pk, "from another of your services"),
+            how=came.get(one.pk, ""),
+        )
+        for one in shown
+    ], found
+
+
+def invited_to(talk: Talk) -> list[tuple[str, str]]:
+    """Return the names and jobs of whom a talk is for, as on the sheet to sign. One query."""
+    posts = talk.home.posts.on(timezone.localdate(talk.starts_at)).select_related("person")
+    if talk.invited:
+        posts = posts.filter(role__in=talk.invited)
+    by_person = {post.person_id: (post.person.name, post.title) for post in posts.order_by("person__name")}
+    return list(by_person.values())
+
+
+def items_shown(*, on: date) -> list[str]:
+    """Return the items that proof of a talk serves: those that everyone's training is checked for."""
+    return [item.ref for item in edition_in_force(on=on).items if CHECK in item.checks]
 
 
 def staff_of(home: Home, *, on: date) -> Staff:
