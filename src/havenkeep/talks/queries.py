@@ -145,18 +145,6 @@ def laid(
     return bringing, staff
 
 
-def person_called(home: Home, typed: str) -> Person | None:
-    """Return the one person of this home with that name, payroll number or e-mail; None for none or several."""
-    staff = staff_of(home, on=date.max)
-    text = typed.strip()
-    found = {
-        one.pk
-        for one in staff.colleagues
-        if text and text.casefold() in {one.number.casefold(), one.email.casefold()}
-    } or {one.pk for one in staff.named(text)}
-    return Person.objects.get(pk=found.pop()) if len(found) == 1 else None
-
-
 def people_here(home: Home, *, on: date) -> Q:
     """Return who may be at a talk of the home: whoever works that day in it, or in another of its provider."""
     return Q(pk__in=Person.objects.in_post(homes=home.provider.homes.all(), on=on).values("pk"))

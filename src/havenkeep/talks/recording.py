@@ -8,8 +8,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from havenkeep.audit.domain.actor import Actor
+from havenkeep.evidence.actions import keep_proof
+from havenkeep.evidence.models import Proof
 from havenkeep.evidence.receiving import received
+from havenkeep.organisations.models import Home
 from havenkeep.talks.actions import close_talk, file_paper, tick_attendance, write_names_down
+from havenkeep.talks.forms.bringing import ReportForm
 from havenkeep.talks.forms.talks import CloseForm, SheetForm
 from havenkeep.talks.models import Talk
 from havenkeep.talks.queries import items_shown
@@ -55,3 +59,24 @@ def record_closing(talk: Talk, form: CloseForm, *, by: Actor, at: datetime) -> i
             title = f"Notes of the talk: {talk.title}"
             file_paper(talk=talk, items=items, title=title, files=files, by=by, at=at)
     return noted
+
+
+def record_report(home: Home, form: ReportForm, *, by: Actor, at: datetime) -> None:
+    """Keep a platform's own report as proof.
+
+    Raises:
+        NotReceived: a file may not be kept, so nothing is.
+    """
+    today = timezone.localdate(at)
+    with received(form.cleaned_data["report"]) as files:
+        keep_proof(
+            owner=home,
+            items=items_shown(on=today),
+            kind=Proof.Kind.FILE,
+            title="The learning platform’s report",
+            where="",
+            dated_on=today,
+            files=files,
+            by=by,
+            at=at,
+        )

@@ -116,6 +116,15 @@ class Staff:
         """Return everyone whose name is the same but for case, accents and order."""
         return self.by_name.get(name_key(name), ())
 
+    def called(self, typed: str) -> Colleague | None:
+        """Return the one who has this ref, number, e-mail or name; None for nobody, or several."""
+        text = typed.strip().casefold()
+        ways = (self.by_number.get(text, ()), self.by_email.get(text, ()), self.named(typed))
+        found = {one.pk: one for way in ways if text for one in way}
+        if text in self.by_ref:
+            return self.by_ref[text]
+        return next(iter(found.values())) if len(found) == 1 else None
+
     def near(self, name: str) -> tuple[Colleague, ...]:
         """Return the few whose names are most alike, likeliest first; none when nobody's is."""
         key = name_key(name)

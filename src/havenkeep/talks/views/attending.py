@@ -15,9 +15,11 @@ from django.views.decorators.http import require_http_methods
 from havenkeep.evidence.receiving import NotReceived
 from havenkeep.identity.roles import Permission
 from havenkeep.organisations.access import UserRequest, actor
+from havenkeep.people.models import Person
 from havenkeep.talks import actions
 from havenkeep.talks.access import TalkRequest, talk_page
 from havenkeep.talks.actions import CannotAttend
+from havenkeep.talks.domain.who import Staff
 from havenkeep.talks.forms.talks import ELSE, NOBODY, CloseForm, SheetForm, WrittenNameForm
 from havenkeep.talks.models import Talk, WrittenName
 from havenkeep.talks.pages.talks import (
@@ -28,7 +30,7 @@ from havenkeep.talks.pages.talks import (
     page_count,
     page_number,
 )
-from havenkeep.talks.queries import person_called, seats_of, staff_of
+from havenkeep.talks.queries import seats_of, staff_of
 from havenkeep.talks.recording import record_closing, record_sheet
 
 NO_SUCH_CODE = "This code does not work any more. Ask whoever leads the talk for the new one."
@@ -100,7 +102,7 @@ def written_name(request: TalkRequest, written: int) -> HttpResponse:
     row = get_object_or_404(request.talk.written_names, pk=written)
     staff = staff_of(request.home, on=timezone.localdate())
     form = WrittenNameForm(request.POST if request.method == "POST" else None, near=staff.near(row.name))
-    if form.is_valid() and _settle(request, row, form):
+    if form.is_valid() and _settle(request, row, form, staff):
         return _back(request)
     page = FormPage(
         ref=request.home.ref,
@@ -149,12 +151,12 @@ def closing(request: TalkRequest) -> HttpResponse:
     return render(request, "talks/form.jinja", {"page": page, "form": form}, status=status)
 
 
-def _settle(request: TalkRequest, row: WrittenName, form: WrittenNameForm) -> bool:
+def _settle(request: TalkRequest, row: WrittenName, form: WrittenNameForm, staff: Staff) -> bool:
     who = form.cleaned_data["who"]
     person = None
     if who != NOBODY:
-        typed = form.cleaned_data["typed"] if who == ELSE else who
-        person = person_called(request.home, typed)
+        found = staff.called(form.cleaned_data["typed"] if who == ELSE else who)
+        person = Person.objects.filter(pk=found.pk).first() if found else None
         if person is None:
             form.add_error(
                 "typed", "Nobody on the staff list, or more than one, goes by this. Write it as it stands there"
