@@ -24,7 +24,7 @@ from havenkeep.talks.domain.platform_columns import (
     FIELDS,
     person_columns,
     spared,
-    without_private_columns,
+    trusted,
 )
 from havenkeep.talks.domain.platform_words import month_comes_first
 from havenkeep.talks.domain.titles import Meaning, another, of_catalogue
@@ -71,15 +71,19 @@ def read_file(source: Path | bytes, *, name: str) -> Upload:
     return read_upload(source, name=name, most=MOST)
 
 
-def keepable(upload: Upload, *, home: Home) -> Upload:
-    """Return what of a list may be kept for a look: no column that has no use here. One query."""
-    return spared(upload, layout=_layout(upload, home=home, choices={})[0])
+def keepable(upload: Upload, *, home: Home, choices: Mapping[str, Any]) -> Upload:
+    """Return what of a list may be kept for a look: no column that has no use here. One query.
+
+    Until somebody has said which column holds what, only those go that sound private.
+    """
+    return spared(upload, layout=_layout(upload, home=home, choices=choices)[0])
 
 
 def understand(upload: Upload, *, home: Home, choices: Mapping[str, Any]) -> Reading:
     """Work out what a list says. One query.
 
-    `choices` is what a person has settled: `layout`, `month_first`, `titles` and `people`.
+    `choices` is what a person has settled: `by_hand` to look for no columns, `layout`, `month_first`,
+    `titles` and `people`.
     """
     layout, why_not = _layout(upload, home=home, choices=choices)
     raw = layout.read(upload.sheets) if layout is not None else []
@@ -148,6 +152,8 @@ def meaning_from(kept: Mapping[str, Any]) -> Meaning | None:
 def _layout(upload: Upload, *, home: Home, choices: Mapping[str, Any]) -> tuple[Layout | None, str]:
     if "layout" in choices:
         return Layout.from_json(choices["layout"]), ""
+    if choices.get("by_hand"):
+        return None, ""
     remembered = by_memory(upload.sheets, remembered=remembered_columns(home, kind=KIND))
     if remembered is not None:
         return remembered, ""
@@ -155,7 +161,7 @@ def _layout(upload: Upload, *, home: Home, choices: Mapping[str, Any]) -> tuple[
         found = by_headings(upload.sheets, fields=FIELDS)
     except NoHeadings as none_found:
         return None, str(none_found)
-    found = without_private_columns(found, upload.sheets[found.sheet])
+    found = trusted(found, upload.sheets[found.sheet])
     if "completed" not in found.columns or not person_columns(found):
         return None, NOBODY_NAMED
     return found, ""

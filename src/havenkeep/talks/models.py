@@ -35,8 +35,8 @@ class TalkQuerySet(models.QuerySet["Talk"]):
 class Talk(models.Model):
     """A team talk, webinar or outside course. `token` is in its code; None when the code was taken away.
 
-    `minutes` is how long it is to last; `invited` are roles, nobody in particular when empty. `edition` counts
-    its changes, so that calendars know the newest.
+    `minutes` is how long it is to last; `invited` are roles, everyone when empty. `edition` counts its
+    changes, so that calendars know the newest.
     """
 
     ref = models.CharField(max_length=12, unique=True, default=new_ref, editable=False)

@@ -50,7 +50,7 @@ def sheet_pdf(talk: Talk, *, people: Sequence[tuple[str, str]]) -> bytes:
         "covers": f"Covers: {covers_words(talk.covers)}.",
         "rows": [list(row) for row in people],
         "blank": BLANK_LINES,
-        "foot": "Sign only if you were there for all of it. Not on the list? Write your full name on a blank line.",
+        "foot": "Sign if you were there for all of it. Not on the list? Use a free line, full name please.",
     }
     return render_pdf(template="talks/sheet", data=data)
 

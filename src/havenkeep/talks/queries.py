@@ -55,7 +55,7 @@ def talks_of(home: Home) -> TalkQuerySet:
 
 
 def seats_of(talk: Talk, *, page: int, size: int) -> tuple[list[Seat], int]:
-    """Return one page of who worked in the home on the day of a talk or was at it, by name, and how many there are.
+    """Return a page of who worked in the home on the day of a talk or was at it, and how many there are.
 
     Four queries, whatever the number of people.
     """
@@ -146,7 +146,7 @@ def laid(
 
 
 def people_here(home: Home, *, on: date) -> Q:
-    """Return who may be at a talk of the home: whoever works that day in it, or in another of its provider."""
+    """Return who may be at a talk of the home: who works that day in any home of its provider."""
     return Q(pk__in=Person.objects.in_post(homes=home.provider.homes.all(), on=on).values("pk"))
 
 

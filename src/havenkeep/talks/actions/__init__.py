@@ -8,7 +8,7 @@ from havenkeep.talks.actions.attending import (
     tick_attendance,
     write_names_down,
 )
-from havenkeep.talks.actions.bringing import bring_completions
+from havenkeep.talks.actions.bringing import bring_completions, spare_preview
 from havenkeep.talks.actions.closing import close_talk
 from havenkeep.talks.actions.scheduling import (
     CannotSchedule,
@@ -33,6 +33,7 @@ __all__ = [
     "renew_code",
     "schedule_talk",
     "settle_written_name",
+    "spare_preview",
     "take_code_away",
     "tick_attendance",
     "write_names_down",

@@ -21,7 +21,9 @@ from havenkeep.talks.queries import people_here
 
 NOT_YET = "It is too early. The code opens half an hour before the talk begins."
 OVER = "The talk is over. Ask whoever led it to tick your name."
-NOT_ON_LIST = "You are not on the staff list today. Write your name on the sheet, and the manager will see to it."
+NOT_ON_LIST = (
+    "You are not on the staff list today. Write your name on the sheet, and the manager will see to it."
+)
 CALLED_OFF = "This talk was called off."
 
 
@@ -83,7 +85,7 @@ def tick_attendance(
 
 @transaction.atomic
 def write_names_down(*, talk: Talk, names: Sequence[str], by: Actor, at: datetime) -> None:
-    """Keep names on the sheet that nobody knew, until somebody says whose they are. The same name is kept once."""
+    """Keep names on the sheet that nobody knew, until somebody says whose they are; the same name once."""
     Talk.objects.select_for_update().get(pk=talk.pk)
     there = {name.casefold() for name in talk.written_names.values_list("name", flat=True)}
     new = {name.casefold(): name for name in names if name.casefold() not in there}
@@ -95,9 +97,7 @@ def write_names_down(*, talk: Talk, names: Sequence[str], by: Actor, at: datetim
 
 
 @transaction.atomic
-def settle_written_name(
-    *, written: WrittenName, person: Person | None, by: Actor, at: datetime
-) -> None:
+def settle_written_name(*, written: WrittenName, person: Person | None, by: Actor, at: datetime) -> None:
     """Say whose a written name is, or with None that it is nobody's here. The name itself goes.
 
     Raises:
@@ -109,7 +109,9 @@ def settle_written_name(
     if person is not None:
         here = people_here(talk.home, on=timezone.localdate(talk.starts_at))
         if not Person.objects.filter(here, pk=person.pk).exists():
-            raise CannotAttend(f"{person.name} did not work here on the day of the talk. Check the staff list.")
+            raise CannotAttend(
+                f"{person.name} did not work here on the day of the talk. Check the staff list."
+            )
         Attendance.objects.get_or_create(
             talk=talk, person=person, defaults={"how": How.TICK.value, "noted_at": at}
         )

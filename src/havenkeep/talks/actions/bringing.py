@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -37,7 +38,7 @@ def bring_completions(
 ) -> Bringing:
     """Note what a list says, and remember what a person said of its titles and names.
 
-    It is judged again under lock. A preview is applied once. The number of queries does not grow with the list.
+    It is judged again under lock. A preview is applied once. The queries do not grow with the list.
 
     Raises:
         importing.actions.CannotApply: the preview is too old, or was applied before.
@@ -47,7 +48,7 @@ def bring_completions(
     Home.objects.select_for_update().get(pk=home.pk)
     bringing, staff = laid(home, rows, said=said, month_first=month_first, on=timezone.localdate(at))
     _note(bringing, by=by, at=at)
-    _remember_titles(home, rows, said=said, by=by, at=at)
+    _remember_titles(home, said=said, by=by, at=at)
     _remember_names(home, rows, staff, said=said, at=at)
     if bringing.added:
         record(
@@ -61,6 +62,12 @@ def bring_completions(
     if preview is not None:
         close_preview(preview=preview, result=bringing.summary, at=at)
     return bringing
+
+
+@transaction.atomic
+def spare_preview(*, preview: Preview, rows: Mapping[str, Any]) -> None:
+    """Let go of the columns of a kept list that turned out not to be needed. Nothing else changes."""
+    Preview.objects.filter(pk=preview.pk, applied_at__isnull=True).update(rows=dict(rows))
 
 
 def _note(bringing: Bringing, *, by: Actor, at: datetime) -> None:
@@ -85,9 +92,7 @@ def _note(bringing: Bringing, *, by: Actor, at: datetime) -> None:
     )
 
 
-def _remember_titles(
-    home: Home, rows: Sequence[PlatformRow], *, said: Said, by: Actor, at: datetime
-) -> None:
+def _remember_titles(home: Home, *, said: Said, by: Actor, at: datetime) -> None:
     CourseTitle.objects.bulk_create(
         [
             CourseTitle(
@@ -111,7 +116,7 @@ def _remember_titles(
 def _remember_names(
     home: Home, rows: Sequence[PlatformRow], staff: Staff, *, said: Said, at: datetime
 ) -> None:
-    """Remember only names that nobody here has: of two people with one name, none is ever taken for the other."""
+    """Remember only names that nobody here has: of two people of one name none is taken for the other."""
     whose: dict[str, int | None] = {}
     for row in rows:
         answer = said.people.get(row.written.question, "")

@@ -25,9 +25,9 @@ def close_talk(
     by: Actor,
     at: datetime,
 ) -> int:
-    """Close a talk that was held, and return for how many people training was noted. `minutes` is how long it took.
+    """Close a talk that was held, and return for how many people training was noted.
 
-    `questions_answered` says that each of them answered three questions. Closing again changes nothing.
+    `minutes` is how long it took; `questions_answered` says that each of them answered three questions. Closing again changes nothing.
 
     Raises:
         CannotAttend: it has not begun, was called off, or nobody is down as there.

@@ -15,7 +15,7 @@ from havenkeep.training.domain.sources import Source
 
 
 def note_for(talk: Talk, *, persons: Collection[int], by: Actor, at: datetime) -> int:
-    """Note the training of those who were at a talk, and return how many. Each talk is a course of its own."""
+    """Note the training of those who were at a talk, and return how many; each talk is its own course."""
     on = timezone.localdate(talk.starts_at)
     rows = [
         NewCompletion(

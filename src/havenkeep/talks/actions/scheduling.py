@@ -135,7 +135,9 @@ def is_web_address(link: str) -> bool:
     """Return whether a link leads to a page of the web and nowhere else."""
     try:
         parts = urlsplit(link)
-        return parts.scheme in {"http", "https"} and bool(parts.hostname) and not set(link) & set(" \t\r\n<>\"'")
+        return (
+            parts.scheme in {"http", "https"} and bool(parts.hostname) and not set(link) & set(" \t\r\n<>\"'")
+        )
     except ValueError:
         return False
 

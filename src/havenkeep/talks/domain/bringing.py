@@ -1,4 +1,4 @@
-"""What bringing a platform's list in would do, row by row: beside the staff list and what is noted already."""
+"""What bringing a platform's list in would do: each row beside the staff list and what is noted already."""
 
 from __future__ import annotations
 
@@ -76,8 +76,10 @@ class AskedName:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settled:
-    """What persons have said. `meanings` by title key, None to leave it out; `people` by question, a person's ref
-    or `NOT_HERE`."""
+    """What persons have said: `meanings` by title key, None to leave it out; `people` by question.
+
+    An answer to a question is a person's ref or `NOT_HERE`.
+    """
 
     meanings: Mapping[str, Meaning | None]
     people: Mapping[str, str]

@@ -40,7 +40,8 @@ FIELDS: Final = (
         "module title", "module name", "training", "training course", "training name", "training title",
         "learning", "learning title", "elearning", "e learning", "e learning title", "activity",
         "activity name", "programme", "programme title", "session", "session title", "competency",
-        "competence name", "certification", "subject", "title", "qualification", "name of course", "name of training", "name of module",
+        "competence name", "certification", "subject", "title", "qualification",
+        "name of course", "name of training", "name of module",
     )),
     Field(name="completed", label="Day of completion", headings=(
         "completion date", "date completed", "completed on", "completed date", "date of completion",
@@ -74,12 +75,22 @@ _PRIVATE: Final = (
 _EXACTLY: Final = frozenset({"age", "sex", "town", "ni", "nino", "kin", "tel"})
 
 
-def without_private_columns(layout: Layout, sheet: Sheet) -> Layout:
-    """Return the layout less the columns that were taken by a heading such as “Date of birth”."""
+def trusted(layout: Layout, sheet: Sheet) -> Layout:
+    """Return the layout less the columns that were found by only the beginning of a heading.
+
+    “Status of employment” is no status, “Date of birth” is no day of completion. Days of completion alone may
+    be headed with a word more, such as “Completed on (UTC)”.
+    """
     heading = next((row for row in sheet.rows if row.number == layout.heading_row), None)
     if heading is None:
         return layout
-    columns = {name: at for name, at in layout.columns.items() if not is_private(heading.at(at))}
+    exact = {field.name: {folded_heading(text) for text in field.headings} for field in FIELDS}
+    columns = {
+        name: at
+        for name, at in layout.columns.items()
+        if folded_heading(heading.at(at)) in exact[name]
+        or (name == "completed" and not is_private(heading.at(at)))
+    }
     return replace(layout, columns=columns)
 
 

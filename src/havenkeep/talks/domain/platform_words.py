@@ -30,32 +30,67 @@ class NoScore(ValueError):
 
 
 _DONE: Final = frozenset(
-    {"completed", "complete", "passed", "pass", "yes", "y", "true", "done", "achieved", "attended", "certified"}
+    {
+        "completed",
+        "complete",
+        "passed",
+        "pass",
+        "yes",
+        "y",
+        "true",
+        "done",
+        "achieved",
+        "attended",
+        "certified",
+    }
     | {"competent", "compliant", "in date", "valid", "current", "finished", "successful", "satisfied", "100"}
     | {"complete via rpl", "completed pass", "completed passed", "complete pass", "present", "awarded", "met"}
     # The day of it is told all the same, and twelve months are counted from that.
     | {"expired", "lapsed", "expiring", "expiring soon", "due soon"}
 )
 _NOT_DONE: Final = frozenset(
-    {"not started", "not yet started", "in progress", "incomplete", "not complete", "not completed", "no", "n"}
+    {
+        "not started",
+        "not yet started",
+        "in progress",
+        "incomplete",
+        "not complete",
+        "not completed",
+        "no",
+        "n",
+    }
     | {"failed", "fail", "false", "enrolled", "assigned", "booked", "registered", "started", "not attempted"}
     | {"overdue", "due", "required", "outstanding", "pending", "not achieved", "not passed", "did not attend"}
     | {"dna", "absent", "cancelled", "withdrawn", "not met", "not competent", "ongoing", "browsed", "0"}
-    | {"attempted", "not attended", "non compliant", "noncompliant", "missing", "to do", "not applicable", "na"}
+    | {
+        "attempted",
+        "not attended",
+        "non compliant",
+        "noncompliant",
+        "missing",
+        "to do",
+        "not applicable",
+        "na",
+    }
 )
-_WORDLESS: Final = frozenset({"", "-", "–", "—", "n/a", "na", "none", "never", "not completed", "not started"})
+_WORDLESS: Final = frozenset(
+    {"", "-", "–", "—", "n/a", "na", "none", "never", "not completed", "not started"}
+)
 _TIME: Final = r"(?:[T\s,]+(?:at\s+)?\d{1,2}[:.]\d{2}.*)?$"
 _YEAR_FIRST: Final = re.compile(rf"^(\d{{4}})[-/.](\d{{1,2}})[-/.](\d{{1,2}}){_TIME}", re.I)
 _NUMBERS: Final = re.compile(rf"^(\d{{1,2}})[-/. ](\d{{1,2}})[-/. ](\d{{4}}|\d{{2}}){_TIME}", re.I)
 _DAY_WORD: Final = re.compile(
-    rf"^(?:[a-z]+,?\s+)?(\d{{1,2}})(?:st|nd|rd|th)?[\s./-]+([a-z]{{3,9}})\.?,?[\s./-]+(\d{{4}}|\d{{2}}){_TIME}", re.I
+    rf"^(?:[a-z]+,?\s+)?(\d{{1,2}})(?:st|nd|rd|th)?[\s./-]+([a-z]{{3,9}})\.?,?[\s./-]+(\d{{4}}|\d{{2}}){_TIME}",
+    re.I,
 )
 _WORD_DAY: Final = re.compile(
     rf"^(?:[a-z]+,\s+)?([a-z]{{3,9}})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}}){_TIME}", re.I
 )
 _SCORE: Final = re.compile(r"^(\d{1,6})(?:[.,](\d{1,6}))?\s*(%|percent|per cent)?$", re.I)
 _OUT_OF: Final = re.compile(r"^(\d{1,4})\s*(?:/|out of|of)\s*(\d{1,4})(?:\s*\(.*\))?$", re.I)
-_SCORE_IN_WORDS: Final = frozenset({"pass", "passed", "fail", "failed", "complete", "completed", "competent", "merit"})
+_SCORE_IN_WORDS: Final = frozenset(
+    {"pass", "passed", "fail", "failed", "complete", "completed", "competent", "merit"}
+)
 
 
 def read_status(text: str) -> Status:

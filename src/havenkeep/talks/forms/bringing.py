@@ -12,6 +12,7 @@ from havenkeep.design.fields import (
     CharField,
     CheckboxesField,
     Choice,
+    ConfirmField,
     FileField,
     FilesField,
     RadioField,
@@ -59,6 +60,7 @@ class ListForm(Form):
         max_length=4_000_000,
         **_OPTIONAL,
     )
+    by_hand = ConfirmField(label="I say myself which column holds what", **_OPTIONAL)
     upload: Upload | None = None
 
     def clean(self) -> dict[str, Any]:
@@ -67,7 +69,9 @@ class ListForm(Form):
         if self.errors:
             return data
         if bool(file) == bool(pasted.strip()):
-            sentence = "Choose a file or paste rows, not both" if file else "Choose a file, or paste rows below"
+            sentence = (
+                "Choose a file or paste rows, not both" if file else "Choose a file, or paste rows below"
+            )
             raise ValidationError({"file": sentence})
         try:
             if file:
@@ -91,14 +95,23 @@ class ColumnsForm(Form):
     )
     order = RadioField(
         label="How does it write days?",
-        choices=[Choice("day", "Day first, such as 25/03/2026"), Choice("month", "Month first, such as 03/25/2026")],
+        choices=[
+            Choice("day", "Day first, such as 25/03/2026"),
+            Choice("month", "Month first, such as 03/25/2026"),
+        ],
     )
 
     def __init__(
-        self, *args: Any, headings: Iterable[tuple[int, str]], columns: Iterable[tuple[int, str]], **kwargs: Any
+        self,
+        *args: Any,
+        headings: Iterable[tuple[int, str]],
+        columns: Iterable[tuple[int, str]],
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        cast(SelectField, self.fields["heading_row"]).offer([(str(number), text) for number, text in headings])
+        cast(SelectField, self.fields["heading_row"]).offer(
+            [(str(number), text) for number, text in headings]
+        )
         options = [(str(column), text) for column, text in columns]
         for field in FIELDS:
             self.fields[COLUMN + field.name] = SelectField(
@@ -142,9 +155,7 @@ class TitlesForm(Form):
         super().__init__(*args, **kwargs)
         self._asked = {_box(one.key): one for one in asked}
         self._others = {_box(one.key): one for one in others}
-        known = [
-            Choice(row.id, row.title) for row in courses().values() if not row.ours
-        ]
+        known = [Choice(row.id, row.title) for row in courses().values() if not row.ours]
         for box, one in self._asked.items():
             self.fields[box] = RadioField(
                 label=f"{one.title} ({_rows(one.rows)})",
@@ -242,7 +253,7 @@ class NamesForm(Form):
                 else:
                     self.add_error(
                         f"t{question}",
-                        "Nobody on the staff list, or more than one, goes by this. Write it as it stands there",
+                        "Nobody here, or more than one, goes by this. Write it as on the staff list",
                     )
         return data
 
@@ -276,5 +287,3 @@ def _rows(number: int) -> str:
 def _also(one: AskedName) -> str:
     others = [text for text in (one.written.email, one.written.number) if text and text != one.written.shown]
     return f" The list also says: {', '.join(others)}." if others else ""
-
-

@@ -97,7 +97,12 @@ class TalkForm(Form):
         link = str(data.get("link") or "")
         if link and not is_web_address(link):
             self.add_error("link", "Enter the whole link, starting with https://")
-        if data.get("kind") == Kind.WEBINAR and not link and not data.get("where") and "link" not in self.errors:
+        if (
+            data.get("kind") == Kind.WEBINAR
+            and not link
+            and not data.get("where")
+            and "link" not in self.errors
+        ):
             self.add_error("link", "Enter the link to the webinar, or say where people watch it")
         return data
 
@@ -173,15 +178,19 @@ class CloseForm(Form):
     )
     notes = TextAreaField(
         label="What was said?",
-        hint="Two or three lines: what people asked, what you decided to change. No names of people who live here.",
+        hint="What people asked, what you decided to change. No names of people who live here.",
         **_OPTIONAL,
     )
     paper = FilesField(
-        label="Notes on paper", hint=NO_RESIDENTS, accept=ACCEPT, photo=True, most=5, noun="a file", **_OPTIONAL
+        label="Notes on paper",
+        hint=NO_RESIDENTS,
+        accept=ACCEPT,
+        photo=True,
+        most=5,
+        noun="a file",
+        **_OPTIONAL,
     )
-    questions_answered = ConfirmField(
-        label="Each of them answered three questions at the end", **_OPTIONAL
-    )
+    questions_answered = ConfirmField(label="Each of them answered three questions at the end", **_OPTIONAL)
 
 
 class WrittenNameForm(Form):

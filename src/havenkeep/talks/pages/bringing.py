@@ -52,7 +52,10 @@ class PreviewPage:
             order="Month first, such as 03/25/2026" if reading.month_first else "",
             bringing=bringing,
             counted=tuple(
-                (title or "The whole list", f"{meaning.title}: {covers_words(meaning.covers) or 'for a role'}")
+                (
+                    title or "The whole list",
+                    f"{meaning.title}: {covers_words(meaning.covers) or 'for a role'}",
+                )
                 for title, meaning in bringing.counted_as.values()
             ),
             people=len({done.person for done in bringing.added.values()}),
@@ -135,9 +138,7 @@ class DecidePage:
     left: int
 
 
-def asked_titles(
-    bringing: Bringing, *, again: Sequence[str]
-) -> tuple[list[AskedTitle], list[AskedTitle]]:
+def asked_titles(bringing: Bringing, *, again: Sequence[str]) -> tuple[list[AskedTitle], list[AskedTitle]]:
     """Return the titles to ask about now, and those that look like other training, a round of each."""
     every = sorted(bringing.titles.values(), key=lambda one: (-one.rows, one.row))
     about = [one for one in every if not one.key or one.key in again or sounds_like_data(one.title)]

@@ -34,7 +34,7 @@ class TalkLine:
         return cls(
             ref=talk.ref,
             title=talk.title,
-            note=f"{KIND_TITLES[talk.as_kind]}, {say_when(talk.starts_at)}. Covers {covers_words(talk.covers)}.",
+            note=f"{KIND_TITLES[talk.as_kind]}, {say_when(talk.starts_at)}; {covers_words(talk.covers)}",
             words=_state(talk, at=at),
         )
 
@@ -227,4 +227,3 @@ def _state(talk: Talk, *, at: datetime) -> str:
     if talk.starts_at > at:
         return "To come"
     return f"To close, {say_count(here, 'person', 'people')} so far"
-

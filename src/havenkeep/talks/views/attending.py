@@ -70,9 +70,7 @@ def attendance(request: TalkRequest) -> HttpResponse:
     pages = page_count(found, size=A_PAGE)
     if number > pages:
         raise Http404
-    form = SheetForm(
-        request.POST if request.method == "POST" else None, request.FILES or None, seats=seats
-    )
+    form = SheetForm(request.POST if request.method == "POST" else None, request.FILES or None, seats=seats)
     if form.is_valid():
         try:
             record_sheet(request.talk, form, by=actor(request), at=timezone.now())
@@ -141,7 +139,7 @@ def closing(request: TalkRequest) -> HttpResponse:
         ref=request.home.ref,
         title="Close the talk",
         caption=talk.title,
-        lead=f"{_people(getattr(talk, 'here', 0)).capitalize()} down as there. Closing notes the training for each.",
+        lead=f"{_people(getattr(talk, 'here', 0))} down as there. Closing notes the training for each.",
         submit="Close it and note the training",
         back=_talk(request),
         back_text="The talk",
@@ -159,7 +157,8 @@ def _settle(request: TalkRequest, row: WrittenName, form: WrittenNameForm, staff
         person = Person.objects.filter(pk=found.pk).first() if found else None
         if person is None:
             form.add_error(
-                "typed", "Nobody on the staff list, or more than one, goes by this. Write it as it stands there"
+                "typed",
+                "Nobody here, or more than one, goes by this. Write it as on the staff list",
             )
             return False
     try:

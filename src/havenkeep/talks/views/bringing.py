@@ -18,6 +18,8 @@ from havenkeep.importing.domain.upload import Upload
 from havenkeep.importing.models import Preview
 from havenkeep.importing.queries import preview_of
 from havenkeep.organisations.access import HomeRequest, actor, home_page
+from havenkeep.talks.actions import spare_preview
+from havenkeep.talks.domain.platform_columns import spared
 from havenkeep.talks.forms.bringing import (
     COLUMN,
     ColumnsForm,
@@ -49,9 +51,14 @@ def choose(request: HomeRequest) -> HttpResponse:
     """Choose or paste a list. The rows that can be used are kept for a look; nothing else is."""
     form = ListForm(request.POST, request.FILES) if request.method == "POST" else ListForm()
     if form.is_valid() and form.upload is not None:
-        upload = keepable(form.upload, home=request.home)
+        choices = {"by_hand": True} if form.cleaned_data["by_hand"] else {}
         preview = keep_preview(
-            place=request.home, kind=KIND, rows=upload.as_json(), by=actor(request), at=timezone.now()
+            place=request.home,
+            kind=KIND,
+            rows=keepable(form.upload, home=request.home, choices=choices).as_json(),
+            choices=choices,
+            by=actor(request),
+            at=timezone.now(),
         )
         return _to(request, "import_preview", preview)
     status = 422 if form.is_bound else 200
@@ -95,6 +102,7 @@ def columns(request: HomeRequest, preview: str) -> HttpResponse:
         if layout != reading.layout:
             said["layout"] = layout.as_json()
         settle_choices(preview=kept, choices=said)
+        spare_preview(preview=kept, rows=spared(reading.upload, layout=layout).as_json())
         return _to(request, "import_preview", kept)
     page = ColumnsPage.of(request.home, preview=kept, reading=reading, sheet=sheet)
     status = 422 if form.is_bound else 200

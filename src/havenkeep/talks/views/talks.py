@@ -49,13 +49,15 @@ def new(request: HomeRequest) -> HttpResponse:
         made = actions.schedule_talk(
             home=request.home, details=form.details(), by=actor(request), at=timezone.now()
         )
-        messages.success(request, "The talk is planned. Now put it in people’s calendars and print the sheet.")
+        messages.success(
+            request, "The talk is planned. Now put it in people’s calendars and print the sheet."
+        )
         return redirect("talks:talk", ref=request.home.ref, talk=made.ref)
     page = FormPage(
         ref=request.home.ref,
         title="Plan a talk",
         caption=request.home.name,
-        lead="A talk in the team counts as training when it covers the four outcomes and you know who was there.",
+        lead="It counts as training when it covers the four outcomes and you know who was there.",
         submit="Plan it",
         back=reverse("talks:talks", kwargs={"ref": request.home.ref}),
         back_text="Talks",
