@@ -11,6 +11,7 @@ from havenkeep.evidence.domain.finding import Finding
 from havenkeep.governance import findings as governance
 from havenkeep.organisations.models import Homes
 from havenkeep.privacy import findings as privacy
+from havenkeep.training import findings as training
 
 
 class Check(Protocol):
@@ -25,6 +26,8 @@ CHECKS: Mapping[str, Check] = {
     "privacy.ico_registration": privacy.ico_registration,
     "governance.named_lead": governance.named_lead,
     "governance.nhs_systems": governance.nhs_systems,
+    "training.everyone": training.everyone,
+    "training.leads": training.leads,
     PUBLICATION: own.publication,
 }
 
@@ -33,5 +36,7 @@ KEPT_AT: Mapping[str, str] = {
     "privacy.ico_registration": "privacy:registration",
     "governance.named_lead": "governance:people",
     "governance.nhs_systems": "governance:systems",
+    "training.everyone": "training:training",
+    "training.leads": "training:leads",
     PUBLICATION: "assessment:publication",
 }

@@ -100,14 +100,6 @@ RULES: Final[tuple[Rule, ...]] = (
         shows=("name", "role", "made_at"),
     ),
     Rule(
-        table="socialaccount.SocialAccount",
-        field="user",
-        words="An account elsewhere, to sign in with",
-        found_by=FoundBy.ACCOUNT,
-        erasing=Erasing.DELETED,
-        shows=("uid", "date_joined", "last_login"),
-    ),
-    Rule(
         table="identity.WayIn",
         field="user",
         words="A link to get back in",
@@ -287,6 +279,15 @@ RULES: Final[tuple[Rule, ...]] = (
         erasing=Erasing.KEPT,
         shows=("title", "completed_on", "source", "score"),
         why="The toolkit asks for each person’s last training date in the year it is published for.",
+    ),
+    Rule(
+        table="training.Passport",
+        field="person",
+        matched="person__user",
+        words="A training passport",
+        found_by=FoundBy.ACCOUNT,
+        erasing=Erasing.DELETED,
+        shows=("made_at", "expires_at", "revoked_at"),
     ),
     _named(
         "training.Completion",
