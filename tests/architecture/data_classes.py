@@ -48,6 +48,22 @@ DATA_CLASSES = {
         none="id ref course source rights safekeeping threats reporting for_role code noted_at withdrawn_at",
     ),
     "training.Passport": table(personal="person made_at expires_at revoked_at", none="id ref"),
+    "talks.Talk": table(
+        personal="title where link led_by",
+        none="id ref home kind rights safekeeping threats reporting starts_at minutes invited token edition "
+        "made_at called_off_at",
+    ),
+    "talks.Closure": table(
+        personal="led_by notes closed_by", none="id talk minutes questions_answered closed_at"
+    ),
+    "talks.Attendance": table(personal="person how noted_at", none="id talk"),
+    "talks.WrittenName": table(personal="name", none="id talk noted_at"),
+    "talks.TalkPaper": table(none="id talk proof"),
+    "talks.CourseTitle": table(
+        personal="saved_by",
+        none="id home title_key title course rights safekeeping threats reporting saved_at",
+    ),
+    "talks.KnownName": table(personal="name_key person", none="id home saved_at"),
     "audit.Head": table(none="stream number digest sealed_as brought_in"),
     "audit.Event": table(
         none="id stream number at event subject fields digests by_kind by_id origin previous digest"

@@ -35,10 +35,14 @@ THINGS = {
     "membership",
     "person",
     "completion",
+    "talk",
+    "written",
+    "listed",
 }  # placeholders that name a row that somebody owns
 NOT_THERE: dict[str, object] = dict.fromkeys(THINGS, "nothere9") | {
     "appointment": 999_999,
     "membership": 999_999,
+    "written": 999_999,
 }
 EVERY_ROW = pytest.mark.parametrize("name", sorted(ROWS))
 

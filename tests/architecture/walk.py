@@ -40,6 +40,9 @@ from havenkeep.people.actions import add_person, start_post
 from havenkeep.people.domain.engagement import Engagement, JobRole
 from havenkeep.people.models import Person
 from havenkeep.standards.queries import edition_in_force
+from havenkeep.talks.actions import TalkDetails, schedule_talk, write_names_down
+from havenkeep.talks.domain.talk import Kind
+from havenkeep.talks.imports import KIND as COMPLETIONS
 from havenkeep.training.actions import make_passport, note_completion
 from havenkeep.training.domain.outcomes import ALL_OUTCOMES
 from havenkeep.training.domain.sources import Source
@@ -219,6 +222,8 @@ def make_walk() -> Walk:
         | _filled(own, world.thistlewick, item=first.ref)
         | _appointed(world.thistlewick)
         | _taught(world.thistlewick, world.bob)
+        | _talked(world.thistlewick)
+        | {"here:token": world.thistlewick.talks.get().token}
         | _let_in(world.thistlewick, people["nell"]),
         of_provider=fixed
         | _filled(shared, world.larkfield, item=first.ref)
@@ -227,6 +232,7 @@ def make_walk() -> Walk:
         of_stranger=_filled(strange, world.brookside, item=first.ref)
         | _appointed(world.brookside)
         | _taught(world.brookside, world.charlie)
+        | _talked(world.brookside)
         | _let_in(world.brookside, world.charlie),
     )
 
@@ -261,6 +267,19 @@ def _taught(home: Home, user: User) -> dict[str, object]:
         "code": done.code,
         "token": passport_token(passport),
     }
+
+
+def _talked(home: Home) -> dict[str, object]:
+    """Hold a talk, with a name on its sheet that nobody knows, and keep a platform's list for a look."""
+    details = TalkDetails(
+        kind=Kind.TEAM_TALK, title="Our talk", covers=ALL_OUTCOMES, starts_at=AT, minutes=25, led_by="Lena"
+    )
+    talk = schedule_talk(home=home, details=details, by=SYSTEM, at=AT)
+    write_names_down(talk=talk, names=["Kasia"], by=SYSTEM, at=AT)
+    rows = [[1, ["Name", "Course", "Completed on"]], [2, ["Kasia", "Data safety", "1 March 2026"]]]
+    kept = {"file": "a.csv", "hidden": 0, "sheets": [{"name": "a", "rows": rows}]}
+    listed = keep_preview(place=home, kind=COMPLETIONS, rows=kept, by=SYSTEM, at=AT)
+    return {"talk": talk.ref, "written": talk.written_names.get().pk, "listed": listed.ref}
 
 
 def _appointed(home: Home) -> dict[str, object]:

@@ -27,7 +27,8 @@ def close_talk(
 ) -> int:
     """Close a talk that was held, and return for how many people training was noted.
 
-    `minutes` is how long it took; `questions_answered` says that each of them answered three questions. Closing again changes nothing.
+    `minutes` is how long it took; `questions_answered` says that each of them answered three questions.
+    Closing again changes nothing.
 
     Raises:
         CannotAttend: it has not begun, was called off, or nobody is down as there.

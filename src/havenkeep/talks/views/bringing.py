@@ -68,9 +68,9 @@ def choose(request: HomeRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @home_page(Permission.REGISTERS_EDIT)
-def preview(request: HomeRequest, preview: str) -> HttpResponse:
+def preview(request: HomeRequest, listed: str) -> HttpResponse:
     """Look at what a list would do, and apply it."""
-    kept = _kept(request, preview)
+    kept = _kept(request, listed)
     if kept is None:
         return _again(request)
     if kept.applied_at is not None:
@@ -88,9 +88,9 @@ def preview(request: HomeRequest, preview: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @home_page(Permission.REGISTERS_EDIT)
-def columns(request: HomeRequest, preview: str) -> HttpResponse:
+def columns(request: HomeRequest, listed: str) -> HttpResponse:
     """Say by hand which column holds what."""
-    kept = _kept(request, preview)
+    kept = _kept(request, listed)
     if kept is None or kept.applied_at is not None:
         return _again(request)
     reading = _reading(request, kept)
@@ -111,9 +111,9 @@ def columns(request: HomeRequest, preview: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @home_page(Permission.REGISTERS_EDIT)
-def courses(request: HomeRequest, preview: str) -> HttpResponse:
+def courses(request: HomeRequest, listed: str) -> HttpResponse:
     """Say what the titles on a list mean."""
-    kept = _kept(request, preview)
+    kept = _kept(request, listed)
     if kept is None or kept.applied_at is not None:
         return _again(request)
     bringing, _ = look(_reading(request, kept), home=request.home, on=timezone.localdate())
@@ -138,9 +138,9 @@ def courses(request: HomeRequest, preview: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @home_page(Permission.REGISTERS_EDIT)
-def names(request: HomeRequest, preview: str) -> HttpResponse:
+def names(request: HomeRequest, listed: str) -> HttpResponse:
     """Say whose the names on a list are."""
-    kept = _kept(request, preview)
+    kept = _kept(request, listed)
     if kept is None or kept.applied_at is not None:
         return _again(request)
     bringing, staff = look(_reading(request, kept), home=request.home, on=timezone.localdate())
@@ -168,9 +168,9 @@ def names(request: HomeRequest, preview: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @home_page(Permission.REGISTERS_EDIT)
-def report(request: HomeRequest, preview: str) -> HttpResponse:
+def report(request: HomeRequest, listed: str) -> HttpResponse:
     """Keep the platform's own report as proof."""
-    kept = _kept(request, preview)
+    kept = _kept(request, listed)
     if kept is None or kept.applied_at is None:
         return _again(request)
     form = ReportForm(request.POST if request.method == "POST" else None, request.FILES or None)
@@ -207,7 +207,7 @@ def _again(request: HomeRequest) -> HttpResponse:
 
 
 def _to(request: HomeRequest, name: str, kept: Preview) -> HttpResponse:
-    return redirect(f"talks:{name}", ref=request.home.ref, preview=kept.ref)
+    return redirect(f"talks:{name}", ref=request.home.ref, listed=kept.ref)
 
 
 def _reading(request: HomeRequest, kept: Preview) -> Reading:
