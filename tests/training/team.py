@@ -21,9 +21,7 @@ from tests.world import AT, TODAY
 def hire(home: Home, name: str, *, engagement: Engagement = Engagement.EMPLOYED, **post: Any) -> Person:
     """Put somebody on the list, with a post."""
     person = add_person(provider=home.provider, name=name, by=SYSTEM, at=AT)
-    start_post(
-        person=person, home=home, engagement=engagement, role=JobRole.CARER, by=SYSTEM, at=AT, **post
-    )
+    start_post(person=person, home=home, engagement=engagement, role=JobRole.CARER, by=SYSTEM, at=AT, **post)
     return person
 
 
