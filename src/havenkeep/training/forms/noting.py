@@ -22,7 +22,6 @@ from havenkeep.design.forms import Form
 from havenkeep.evidence.judging.verdict import ACCEPT
 from havenkeep.training.domain.catalogue import FOR_ROLE_TITLES, courses, other_course
 from havenkeep.training.domain.outcomes import OUTCOME_TITLES, Outcome
-from havenkeep.training.pages.groups import LearnerLine
 
 OTHER = "other"
 EARLIEST = date(2000, 1, 1)
@@ -130,15 +129,15 @@ class NoteForm(CourseForm):
 
 
 class TogetherForm(CourseForm):
-    """The same course on the same day by several people."""
+    """The same course on the same day by several `people`, each a ref and a name."""
 
     people = CheckboxesField(label="Who did it?", choices=(), noun="at least one person")
 
-    def __init__(self, *args: Any, lines: Iterable[LearnerLine], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, people: Iterable[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offered = self.fields["people"]
         assert isinstance(offered, CheckboxesField)  # noqa: S101  # declared above
-        offered.offer([(line.ref, line.who) for line in lines])
+        offered.offer(people)
 
 
 class ShownForm(Form):

@@ -64,7 +64,8 @@ def together(request: HomeRequest) -> HttpResponse:
     pages = max(1, -(-len(lines) // A_PAGE))
     number = min(max(1, int(asked) if asked.isdecimal() and len(asked) < 6 else 1), pages)
     here = lines[(number - 1) * A_PAGE : number * A_PAGE]
-    form = TogetherForm(request.POST if request.method == "POST" else None, on=on, lines=here)
+    offered = [(line.ref, line.who) for line in here]
+    form = TogetherForm(request.POST if request.method == "POST" else None, on=on, people=offered)
     if form.is_valid():
         people = queries.staff(request.home, refs=form.cleaned_data["people"])
         noted = noting.note_together(form, people=people, by=actor(request), at=timezone.now())
