@@ -54,6 +54,11 @@ def talks_of(home: Home) -> TalkQuerySet:
     )
 
 
+def talk_of_code(token: str) -> Talk | None:
+    """Return the talk whose code this is, with its home; None for a code that does not work. One query."""
+    return Talk.objects.going_on().select_related("home").filter(token=token).first()
+
+
 def seats_of(talk: Talk, *, page: int, size: int) -> tuple[list[Seat], int]:
     """Return a page of who worked in the home on the day of a talk or was at it, and how many there are.
 

@@ -15,13 +15,12 @@ from django.views.decorators.http import require_http_methods
 from havenkeep.evidence.receiving import NotReceived
 from havenkeep.identity.roles import Permission
 from havenkeep.organisations.access import UserRequest, actor
-from havenkeep.people.models import Person
 from havenkeep.talks import actions
 from havenkeep.talks.access import TalkRequest, talk_page
 from havenkeep.talks.actions import CannotAttend
 from havenkeep.talks.domain.who import Staff
 from havenkeep.talks.forms.talks import ELSE, NOBODY, CloseForm, SheetForm, WrittenNameForm
-from havenkeep.talks.models import Talk, WrittenName
+from havenkeep.talks.models import WrittenName
 from havenkeep.talks.pages.talks import (
     A_PAGE,
     FormPage,
@@ -30,7 +29,7 @@ from havenkeep.talks.pages.talks import (
     page_count,
     page_number,
 )
-from havenkeep.talks.queries import seats_of, staff_of
+from havenkeep.talks.queries import seats_of, staff_of, talk_of_code
 from havenkeep.talks.recording import record_closing, record_sheet
 
 NO_SUCH_CODE = "This code does not work any more. Ask whoever leads the talk for the new one."
@@ -42,7 +41,7 @@ NOT_FOR_YOU = "You are signed in, but not as somebody on the staff list of the s
 def here(request: HttpRequest, token: str) -> HttpResponse:
     """Say “I am here”, from a talk's code."""
     asked = cast(UserRequest, request)
-    talk = Talk.objects.going_on().select_related("home").filter(token=token).first()
+    talk = talk_of_code(token)
     if talk is None:
         return _here(request, HerePage(title="This code does not work", sentence=NO_SUCH_CODE), status=404)
     person = asked.user.persons.filter(provider=talk.home.provider_id).first()
@@ -154,7 +153,7 @@ def _settle(request: TalkRequest, row: WrittenName, form: WrittenNameForm, staff
     person = None
     if who != NOBODY:
         found = staff.called(form.cleaned_data["typed"] if who == ELSE else who)
-        person = Person.objects.filter(pk=found.pk).first() if found else None
+        person = request.home.provider.people.filter(pk=found.pk).first() if found else None
         if person is None:
             form.add_error(
                 "typed",
