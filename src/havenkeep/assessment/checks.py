@@ -10,6 +10,7 @@ from havenkeep.assessment import findings as own
 from havenkeep.evidence.domain.finding import Finding
 from havenkeep.governance import findings as governance
 from havenkeep.organisations.models import Homes
+from havenkeep.people import findings as people
 from havenkeep.privacy import findings as privacy
 from havenkeep.training import findings as training
 
@@ -28,6 +29,7 @@ CHECKS: Mapping[str, Check] = {
     "governance.nhs_systems": governance.nhs_systems,
     "training.everyone": training.everyone,
     "training.leads": training.leads,
+    "people.staff_list": people.staff_list,
     PUBLICATION: own.publication,
 }
 
@@ -38,5 +40,6 @@ KEPT_AT: Mapping[str, str] = {
     "governance.nhs_systems": "governance:systems",
     "training.everyone": "training:training",
     "training.leads": "training:leads",
+    "people.staff_list": "people:staff",
     PUBLICATION: "assessment:publication",
 }

@@ -23,7 +23,7 @@ from havenkeep.people.domain.said import fingerprint_of, said_of
 from havenkeep.people.domain.sheet_rows import ReadRows, StaffRow
 from havenkeep.people.domain.sheet_words import role_of
 from havenkeep.people.models import ListCheck, ListDifference, Person, Post
-from havenkeep.people.queries import kept_before, known_people, settled_before
+from havenkeep.people.queries.matching import kept_before, known_people, settled_before
 
 AT_ONCE = 500
 # Whom a rota never names: what a person said of them last time still holds.

@@ -82,9 +82,9 @@ def columns(request: HomeRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @home_page(Permission.REGISTERS_EDIT)
-def preview(request: HomeRequest, preview: str) -> HttpResponse:
+def preview(request: HomeRequest, listing: str) -> HttpResponse:
     """Look at what a list would do, by person, and apply it."""
-    row = preview_of(request.home, kind=KIND, ref=preview, at=timezone.now())
+    row = preview_of(request.home, kind=KIND, ref=listing, at=timezone.now())
     if row is None:
         messages.error(request, TOO_OLD)
         return redirect("people:bring", ref=request.home.ref)
@@ -108,7 +108,7 @@ def _apply(request: HomeRequest, row: Preview, kept: Kept) -> HttpResponse:
     except (CannotApply, actions.CannotKeep) as cannot:
         messages.error(request, str(cannot))
         return redirect("people:bring", ref=request.home.ref)
-    return redirect("people:bring_preview", ref=request.home.ref, preview=row.ref)
+    return redirect("people:bring_preview", ref=request.home.ref, listing=row.ref)
 
 
 def _keep(
@@ -129,7 +129,7 @@ def _keep(
         at=timezone.now(),
         said=(upload, layout) if by_hand else None,
     )
-    return redirect("people:bring_preview", ref=request.home.ref, preview=row.ref)
+    return redirect("people:bring_preview", ref=request.home.ref, listing=row.ref)
 
 
 def _ask(request: HomeRequest, upload: Upload, layout: Layout | None, said: dict[str, str]) -> HttpResponse:
