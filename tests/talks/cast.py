@@ -63,8 +63,8 @@ def hired(
     return person
 
 
-def many(home: Home, number: int) -> list[Person]:
-    """Put that many made-up people on the list at once."""
+def many(home: Home, number: int, *, first: int = 0) -> list[Person]:
+    """Put that many made-up people on the list at once, numbered from `first`."""
     people = Person.objects.bulk_create(
         Person(
             provider=home.provider,
@@ -73,7 +73,7 @@ def many(home: Home, number: int) -> list[Person]:
             payroll_number=f"P{n}",
             made_at=AT,
         )
-        for n in range(number)
+        for n in range(first, first + number)
     )
     Post.objects.bulk_create(
         Post(

@@ -175,6 +175,8 @@ class _Judging:
         self.month_first = False
         self._staff, self._settled, self._noted, self._on = staff, settled, noted, on
         self._meaning_of = meaning_of
+        self._explained = dict(settled.meanings)
+        self._keys: dict[str, str] = {}
         self._found: dict[tuple[str, str, str], Found] = {}
 
     def judge(self, row: PlatformRow) -> None:
@@ -186,7 +188,6 @@ class _Judging:
         if meaning is None:
             bringing.left_out += explained
             return
-        bringing.counted_as.setdefault(title_key(row.title), (row.title, meaning))
         try:
             done_on = self._day(row)
             if done_on is None:
@@ -206,12 +207,16 @@ class _Judging:
 
     def _meaning(self, row: PlatformRow) -> tuple[Meaning | None, bool]:
         """Return what the title means, and whether it was explained at all."""
-        key = title_key(row.title)
-        if key in self._settled.meanings:
-            return self._settled.meanings[key], True
-        known = self._meaning_of(row.title)
-        if known is not None:
-            return known, True
+        key = self._keys.get(row.title)
+        if key is None:
+            key = self._keys[row.title] = title_key(row.title)
+            if key not in self._explained and (known := self._meaning_of(row.title)) is not None:
+                self._explained[key] = known
+        if key in self._explained:
+            meaning = self._explained[key]
+            if meaning is not None:
+                self.bringing.counted_as.setdefault(key, (row.title, meaning))
+            return meaning, True
         title = row.title or "A row without a course"
         asked = self.bringing.titles.setdefault(key, AskedTitle(key=key, title=title, row=row.number))
         asked.rows += 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from havenkeep.sheets.headings import folded_heading
@@ -84,6 +85,7 @@ def sounds_like_data(title: str) -> bool:
     return _ABOUT_DATA.search(title) is not None
 
 
+@cache
 def _by_key() -> Mapping[str, str]:
     found = {title_key(row.title): row.id for row in courses().values() if not row.ours}
     return found | {title_key(name): course for course, names in _GOES_BY.items() for name in names}
