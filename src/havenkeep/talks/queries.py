@@ -12,7 +12,7 @@ from django.utils import timezone
 from havenkeep.organisations.models import Home
 from havenkeep.people.models import Person
 from havenkeep.standards.queries import edition_in_force
-from havenkeep.talks.domain.bringing import Bringing, Noted, PlatformRow, Settled, lay_beside
+from havenkeep.talks.domain.bringing import Bringing, Key, Noted, PlatformRow, Settled, lay_beside
 from havenkeep.talks.domain.talk import HOW_TITLES, How
 from havenkeep.talks.domain.titles import Meaning, known_meaning, of_catalogue
 from havenkeep.talks.domain.who import Colleague, Staff
@@ -127,7 +127,8 @@ def noted_of(home: Home) -> Noted:
     rows = Completion.objects.filter(person__in=home.posts.values("person")).values_list(
         "person_id", "course", "completed_on", "withdrawn_at"
     )
-    standing, withdrawn = set(), set()
+    standing: set[Key] = set()
+    withdrawn: set[Key] = set()
     for pk, course, day, taken_back in rows:
         (standing if taken_back is None else withdrawn).add((pk, course, day))
     return Noted(standing=standing, withdrawn=withdrawn)

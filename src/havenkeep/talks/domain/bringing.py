@@ -111,7 +111,7 @@ class Bringing:
     @property
     def waiting(self) -> int:
         """How many rows wait for somebody to decide."""
-        return sum(one.rows for one in (*self.titles.values(), *self.names.values()))
+        return sum(one.rows for one in self.titles.values()) + sum(one.rows for one in self.names.values())
 
     @property
     def report(self) -> ImportReport:

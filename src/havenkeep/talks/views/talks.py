@@ -165,13 +165,13 @@ def poster(request: TalkRequest) -> HttpResponse:
 @talk_page(Permission.REGISTERS_EDIT)
 def code(request: TalkRequest) -> HttpResponse:
     """Give the talk a new code, or take it away."""
-    given = {"talk": request.talk, "by": actor(request), "at": timezone.now()}
+    by, at = actor(request), timezone.now()
     try:
         if request.POST.get("away"):
-            actions.take_code_away(**given)
+            actions.take_code_away(talk=request.talk, by=by, at=at)
             messages.success(request, "The code is gone. Only the sheet counts now.")
         else:
-            actions.renew_code(**given)
+            actions.renew_code(talk=request.talk, by=by, at=at)
             messages.success(request, "This is the new code. The one before does not work any more.")
     except CannotSchedule as why:
         messages.error(request, str(why))
