@@ -28,8 +28,8 @@ def guide_pdf() -> bytes:
         "lead": list(told.lead),
         "cards": list(cards),
         "questions_lead": (
-            "Put three of these to each person, of their own choice of words. Two or three right is fine; "
-            "go over what was missed, there and then."
+            "Put three of these to each person; they answer in their own words. "
+            "Go over what was missed there and then."
         ),
         "questions": [{"ask": one.ask, "answer": one.answer} for one in told.questions],
     }
