@@ -31,7 +31,7 @@ def learners_by_home(*, homes: Homes, on: date) -> Mapping[int, list[Learner]]:
     Only what was completed until `on` counts. Nobody is marked as away: see `trained`.
     """
     posts = _counted_from(homes, on=on)
-    days = _trained_from(posts.values("person"), on=on)
+    days = _trained_from(posts, on=on)
     rows = posts.values_list(
         "home", "person", "person__ref", "person__name", "engagement", "role", "started_on", "ended_on"
     )
@@ -149,10 +149,10 @@ def _counted_from(homes: Homes, *, on: date) -> QuerySet[Post]:
     )
 
 
-def _trained_from(people: QuerySet[Post], *, on: date) -> dict[int, date | None]:
+def _trained_from(posts: QuerySet[Post], *, on: date) -> dict[int, date | None]:
     latest = (
         Completion.objects.standing()
-        .filter(person__in=people, completed_on__lte=on)
+        .filter(person__in=posts.values("person"), completed_on__lte=on)
         .order_by()
         .values("person")
         .annotate(**_LATEST)
