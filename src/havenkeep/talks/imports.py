@@ -19,13 +19,14 @@ from havenkeep.organisations.models import Home
 from havenkeep.sheets.headings import NoHeadings, folded_heading
 from havenkeep.sheets.table import Row
 from havenkeep.talks.actions import bring_completions
-from havenkeep.talks.domain.bringing import Bringing, PlatformRow
+from havenkeep.talks.domain.bringing import Bringing
 from havenkeep.talks.domain.platform_columns import (
     FIELDS,
     person_columns,
     spared,
     trusted,
 )
+from havenkeep.talks.domain.platform_row import PlatformRow
 from havenkeep.talks.domain.platform_words import month_comes_first
 from havenkeep.talks.domain.titles import Meaning, another, of_catalogue
 from havenkeep.talks.domain.who import Staff, Written

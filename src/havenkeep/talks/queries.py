@@ -12,7 +12,8 @@ from django.utils import timezone
 from havenkeep.organisations.models import Home
 from havenkeep.people.models import Person
 from havenkeep.standards.queries import edition_in_force
-from havenkeep.talks.domain.bringing import Bringing, Key, Noted, PlatformRow, Settled, lay_beside
+from havenkeep.talks.domain.bringing import Bringing, Noted, Settled, lay_beside
+from havenkeep.talks.domain.platform_row import Key, PlatformRow
 from havenkeep.talks.domain.talk import HOW_TITLES, How
 from havenkeep.talks.domain.titles import Meaning, known_meaning, of_catalogue
 from havenkeep.talks.domain.who import Colleague, Staff

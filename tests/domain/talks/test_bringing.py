@@ -13,10 +13,10 @@ from havenkeep.talks.domain.bringing import (
     NOT_HERE,
     Bringing,
     Noted,
-    PlatformRow,
     Settled,
     lay_beside,
 )
+from havenkeep.talks.domain.platform_row import PlatformRow
 from havenkeep.talks.domain.titles import another, known_meaning, sounds_like_data, title_key
 from havenkeep.talks.domain.who import Colleague, Staff, Written
 from havenkeep.training.domain.outcomes import ALL_OUTCOMES, Outcome

@@ -16,7 +16,8 @@ from havenkeep.importing.models import Preview
 from havenkeep.organisations.models import Home
 from havenkeep.people.domain.names import name_key
 from havenkeep.people.models import Person
-from havenkeep.talks.domain.bringing import NOT_HERE, Bringing, PlatformRow
+from havenkeep.talks.domain.bringing import NOT_HERE, Bringing
+from havenkeep.talks.domain.platform_row import PlatformRow
 from havenkeep.talks.domain.who import Staff
 from havenkeep.talks.models import CourseTitle, KnownName
 from havenkeep.talks.queries import Said, laid

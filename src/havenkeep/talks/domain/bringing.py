@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, Final
 
 from havenkeep.importing.domain.report import Asked, ImportReport, Problem
+from havenkeep.talks.domain.platform_row import Done, Key, PlatformRow
 from havenkeep.talks.domain.platform_words import (
     NoDay,
     NoScore,
@@ -23,35 +24,6 @@ from havenkeep.talks.domain.who import Colleague, Found, Staff, Written
 NOT_HERE: Final = "-"  # an answer to who it is: nobody of ours
 EARLIEST: Final = date(2000, 1, 1)
 _SHOWN: Final = 60
-Key = tuple[int, str, date]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlatformRow:
-    """One row as written. `number` is the spreadsheet's."""
-
-    number: int
-    written: Written
-    title: str
-    completed: str
-    status: str = ""
-    score: str = ""
-    expires: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Done:
-    """Somebody finished a course, as a row says. `score` is in percent."""
-
-    row: int
-    person: int
-    meaning: Meaning
-    completed_on: date
-    score: int | None
-
-    @property
-    def key(self) -> Key:
-        return (self.person, self.meaning.course, self.completed_on)
 
 
 @dataclass(slots=True, kw_only=True)
