@@ -19,8 +19,18 @@ from rich.console import Console
 from rich.table import Table
 
 PARTS = (
-    "pages", "saving", "standing", "books", "processes", "directory", "evidence", "moving", "kills", "people"
-)  # fmt: skip
+    "pages",
+    "saving",
+    "standing",
+    "training",
+    "books",
+    "processes",
+    "directory",
+    "evidence",
+    "moving",
+    "kills",
+    "people",
+)
 MARKS = {True: "[green]✓[/green]", False: "[red]✗[/red]", None: ""}
 
 

@@ -42,12 +42,21 @@ from havenkeep.people.domain.list_check import ListSource
 from havenkeep.people.domain.sheet_rows import read_rows
 from havenkeep.people.imports import KIND as STAFF
 from havenkeep.people.imports import Kept
+from havenkeep.people.models import Person
 from havenkeep.standards.queries import edition_in_force
+from havenkeep.talks.actions import TalkDetails, schedule_talk, write_names_down
+from havenkeep.talks.domain.talk import Kind
+from havenkeep.talks.imports import KIND as COMPLETIONS
+from havenkeep.training.actions import make_passport, note_completion
+from havenkeep.training.domain.outcomes import ALL_OUTCOMES
+from havenkeep.training.domain.sources import Source
+from havenkeep.training.queries import passport_token
 from tests.world import AT, TODAY, World, join, make_world
 
 LAST_YEAR = "dspt-2025-26"
 ROUTES: Final = Path(__file__).with_name("routes.txt")
 PUBLIC, SIGNED_IN, OPERATOR, NOWHERE, NOBODY = "public", "signed-in", "operator", "nowhere", "-"
+OWN: Final = "own"  # pages of one person, whose account it is: Bob Marsh
 
 TO_SIGN_IN, NOT_ALLOWED = 302, 405
 FINE: Final = {200, 302, 303, 400, 409, 410, 422}
@@ -134,6 +143,8 @@ class Walk:
             return FINE
         if need == NOWHERE:
             return {404}
+        if need == OWN:
+            return FINE if user == self.world.bob else {404}
         place = None if need == OPERATOR else self.place(row)
         assert user is not None
         roles = self.roles(user, place)
@@ -199,6 +210,8 @@ def make_walk() -> Walk:
         "staff_file:extension": "csv",
         "language": "en",
         "duty": Duty.LEAD.value,
+        "group": "never",
+        "list_file:extension": "csv",
         "slug": "kind",
         "message": _unsure_message(),
     }
@@ -215,6 +228,9 @@ def make_walk() -> Walk:
         of_home=fixed
         | _filled(own, world.thistlewick, item=first.ref)
         | _appointed(world.thistlewick)
+        | _taught(world.thistlewick, world.bob)
+        | _talked(world.thistlewick)
+        | {"here:token": world.thistlewick.talks.get().token}
         | _on_the_staff_list(world.thistlewick)
         | _let_in(world.thistlewick, people["nell"]),
         of_provider=fixed
@@ -223,6 +239,8 @@ def make_walk() -> Walk:
         of_installation=fixed | _let_in(None, User.objects.get(name="Oda Wick")),
         of_stranger=_filled(strange, world.brookside, item=first.ref)
         | _appointed(world.brookside)
+        | _taught(world.brookside, world.charlie)
+        | _talked(world.brookside)
         | _on_the_staff_list(world.brookside)
         | _let_in(world.brookside, world.charlie),
     )
@@ -236,6 +254,43 @@ def _unsure_message() -> int:
     return message.pk
 
 
+def _taught(home: Home, user: User) -> dict[str, object]:
+    """Put the holder of an account on the staff list, with a certificate of ours and a passport."""
+    person = add_person(provider=home.provider, name=user.name, by=SYSTEM, at=AT)
+    Person.objects.filter(pk=person.pk).update(user=user)
+    start_post(person=person, home=home, engagement=Engagement.EMPLOYED, role=JobRole.CARER, by=SYSTEM, at=AT)
+    done = note_completion(
+        person=person,
+        course="everyone",
+        title="Data security for everyone",
+        completed_on=TODAY,
+        source=Source.LESSONS,
+        covers=ALL_OUTCOMES,
+        by=SYSTEM,
+        at=AT,
+    )
+    passport = make_passport(person=person, by=SYSTEM, at=AT)
+    return {
+        COLLEAGUE: person.ref,
+        "completion": done.ref,
+        "code": done.code,
+        "token": passport_token(passport),
+    }
+
+
+def _talked(home: Home) -> dict[str, object]:
+    """Hold a talk, with a name on its sheet that nobody knows, and keep a platform's list for a look."""
+    details = TalkDetails(
+        kind=Kind.TEAM_TALK, title="Our talk", covers=ALL_OUTCOMES, starts_at=AT, minutes=25, led_by="Lena"
+    )
+    talk = schedule_talk(home=home, details=details, by=SYSTEM, at=AT)
+    write_names_down(talk=talk, names=["Kasia"], by=SYSTEM, at=AT)
+    rows = [[1, ["Name", "Course", "Completed on"]], [2, ["Kasia", "Data safety", "1 March 2026"]]]
+    kept = {"file": "a.csv", "hidden": 0, "sheets": [{"name": "a", "rows": rows}]}
+    listed = keep_preview(place=home, kind=COMPLETIONS, rows=kept, by=SYSTEM, at=AT)
+    return {"talk": talk.ref, "written": talk.written_names.get().pk, "listed": listed.ref}
+
+
 def _appointed(home: Home) -> dict[str, object]:
     appointment = appoint(home=home, duty=Duty.LEAD, name="Lena Reed", by=SYSTEM, at=AT)
     return {"appointment": appointment.pk}
@@ -243,7 +298,8 @@ def _appointed(home: Home) -> dict[str, object]:
 
 def _on_the_staff_list(home: Home) -> dict[str, object]:
     """Put two of one name on the staff list, one long away, and leave a difference to settle."""
-    kofi, other = (add_person(provider=home.provider, name="Kofi Mensah", by=SYSTEM, at=AT) for _ in range(2))
+    kofi = Person.objects.get(provider=home.provider, user__isnull=False)
+    other = add_person(provider=home.provider, name=kofi.name, by=SYSTEM, at=AT)
     posts = [
         start_post(
             person=person, home=home, engagement=Engagement.EMPLOYED, role=JobRole.CARER, by=SYSTEM, at=AT
@@ -265,7 +321,6 @@ def _on_the_staff_list(home: Home) -> dict[str, object]:
     kept = Kept(file="a.csv", source=ListSource.ROTA, dated_on=TODAY, each_shift=False, headings={}, rows=[])
     preview = keep_preview(place=home, kind=STAFF, rows=kept.as_json(), by=SYSTEM, at=AT)
     return {
-        COLLEAGUE: kofi.ref,
         "other": other.ref,
         "post": posts[0].pk,
         "absence": absence.pk,
