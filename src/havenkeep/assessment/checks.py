@@ -9,6 +9,7 @@ from typing import Protocol
 from havenkeep.assessment import findings as own
 from havenkeep.evidence.domain.finding import Finding
 from havenkeep.governance import findings as governance
+from havenkeep.joining import findings as joining
 from havenkeep.organisations.models import Homes
 from havenkeep.privacy import findings as privacy
 
@@ -25,6 +26,8 @@ CHECKS: Mapping[str, Check] = {
     "privacy.ico_registration": privacy.ico_registration,
     "governance.named_lead": governance.named_lead,
     "governance.nhs_systems": governance.nhs_systems,
+    "joining.induction": joining.induction,
+    "joining.contracts": joining.contracts,
     PUBLICATION: own.publication,
 }
 
@@ -33,5 +36,7 @@ KEPT_AT: Mapping[str, str] = {
     "privacy.ico_registration": "privacy:registration",
     "governance.named_lead": "governance:people",
     "governance.nhs_systems": "governance:systems",
+    "joining.induction": "joining:joining",
+    "joining.contracts": "joining:joining",
     PUBLICATION: "assessment:publication",
 }
