@@ -7,9 +7,8 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from havenkeep.joining.domain.contracts import BOUNDELSEWHERE, binds, clause_since
+from havenkeep.joining.domain.contracts import BOUND_ELSEWHERE, binds, clause_since
 from havenkeep.joining.domain.induction import Progress, Starter, starter_of, year_before
-from havenkeep.joining.domain.papers import AgreementKind
 from havenkeep.joining.domain.stays import LONGEST_GAP, Stay, stay_on
 from havenkeep.joining.models import Agreement, Checklist, Clause, Induction
 from havenkeep.organisations.models import Home
@@ -138,7 +137,7 @@ def newest_binding(agreements: Iterable[Agreement], ways: Collection[Engagement]
 
 
 def contract_candidates(home: Home, *, clause: Clause, on: date) -> list[BoundLine]:
-    """Return who has agreed to nothing, and began when contracts or agreements held the clause. Two queries."""
+    """Return who has agreed to nothing, and began when their papers held the clause. Two queries."""
     found = []
     for line in everyone(home, on=on):
         since = clause_since(
@@ -229,7 +228,7 @@ def _line(
     return StarterLine(ref=who[0], name=who[1], starter=starter, induction=chosen)
 
 
-ELSEWHERE = [engagement.value for engagement in BOUNDELSEWHERE]
+ELSEWHERE = [engagement.value for engagement in BOUND_ELSEWHERE]
 
 
 def _asked(home: Home) -> PostQuerySet:

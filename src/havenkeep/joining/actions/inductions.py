@@ -26,7 +26,7 @@ NEW_VERSION = "A new version was approved while you were reading. Here it is: pl
 def sign_induction(
     *, person: Person, home: Home, seen_digest: str, typed_name: str, by: Actor, at: datetime
 ) -> Induction:
-    """Keep the starter’s own signature under all points of the checklist in force. A second time is the first.
+    """Keep the starter’s own signature under the checklist in force. A second time is the first.
 
     Raises:
         ChangedMeanwhile: the points are not those that were read.
@@ -166,8 +166,8 @@ def begun_stay(person: Person, *, home: Home, on: date, signed_on: date) -> Stay
     if stay is None or (first is not None and signed_on < first):
         when = f"{person.name}’s first day is {say_date(first)}. " if first else ""
         raise CannotSign(
-            f"{when}A signature before the first day does not count. Check the date, or mend the first day on "
-            "the staff list."
+            f"{when}A signature before the first day does not count. Check the date, or mend the first day "
+            "on the staff list."
         )
     return stay
 

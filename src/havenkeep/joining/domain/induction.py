@@ -86,7 +86,7 @@ def year_before(on: date) -> date:
 def induction_finding(
     starters: Sequence[Starter], *, checklist: Approved | None, here: int, undated: int
 ) -> Finding:
-    """Judge one home. `starters` began in the last 12 months; of the `here` in post, `undated` have no first day.
+    """Judge one home. `starters` began in the last 12 months; `undated` of those `here` have no first day.
 
     Somebody who left without being signed off is told and cannot be mended, so they are not counted.
     """
@@ -105,7 +105,8 @@ def induction_finding(
         return _nobody_started(checklist, here=here, undated=undated, left=left)
     parts = [
         f"{len(done)} of {people(len(counted))} who started in the last 12 months "
-        f"{'was' if len(done) == 1 else 'were'} taken through our induction and signed off{_late(done, checklist)}."
+        f"{'was' if len(done) == 1 else 'were'} taken through our induction and signed off"
+        f"{_late(done, checklist)}."
     ]
     if overdue:
         parts.append(f"{people_are(overdue)} overdue: the {checklist.within_days} days that we set are over.")

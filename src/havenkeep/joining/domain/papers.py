@@ -1,4 +1,4 @@
-"""What is signed when somebody joins: how, what kind, who may sign it off, and the digest of what was read."""
+"""What is signed when somebody joins: how, what kind, who may sign it off, and the digest of the text."""
 
 from __future__ import annotations
 

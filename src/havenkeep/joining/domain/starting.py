@@ -1,4 +1,4 @@
-"""The text that a service may begin from, in our own words. It counts for nothing until somebody approves it."""
+"""The text that a service may begin from, in our own words. Nothing of it counts until it is approved."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ POINTS: Final = (
 )
 
 CLAUSE: Final = """\
-In your work you see and hear private things about the people we support, their families and your colleagues. \
-You agree:
+In your work you see and hear private things about the people we support, their families and your \
+colleagues. You agree:
 
 1. To keep them confidential. You share them only with those who need them for their work or have a right to \
 them, while you work with us and for as long as you live afterwards.
@@ -37,11 +37,11 @@ delete a record so that it misleads.
 3. To keep them within reach. You use, carry and store records, devices and keys so that those who need \
 them can have them, and you give everything back on your last day.
 
-4. To keep them safe. You use your own sign-in only, follow our data security rules, and do the training that \
-we ask for each year.
+4. To keep them safe. You use your own sign-in only, follow our data security rules, and do the training \
+that we ask for each year.
 
 5. To tell us at once when information or a device is lost, seen by the wrong person or may be at risk.
 
-Breaking these duties on purpose or by serious carelessness may end our agreement, and some of it is a crime. \
-Nothing here stops you from raising a safeguarding concern, from blowing the whistle, or from using any \
+Breaking these duties on purpose or by serious carelessness may end our agreement, and some of it is a \
+crime. Nothing here stops you from raising a safeguarding concern, from blowing the whistle, or from using any \
 right that the law gives you."""

@@ -1,4 +1,4 @@
-"""How long somebody has been here: posts that follow each other are one stay, so a new role is no new start."""
+"""How long somebody has been here: posts that follow each other are one stay; a new role is no new start."""
 
 from __future__ import annotations
 
