@@ -33,15 +33,22 @@ from havenkeep.governance.domain.lead import Duty
 from havenkeep.identity.models import User
 from havenkeep.identity.roles import Permission, Role, allows
 from havenkeep.importing.actions import keep_preview
+from havenkeep.joining.actions.agreements import sign_agreement
+from havenkeep.joining.actions.inductions import sign_induction
 from havenkeep.mail.actions import leave_message, settle_restored
 from havenkeep.organisations.actions import give_membership, invite
 from havenkeep.organisations.models import Home, Membership, Provider
+from havenkeep.people.actions import add_person, start_post
+from havenkeep.people.domain.engagement import Engagement, JobRole
+from havenkeep.people.models import Person
 from havenkeep.standards.queries import edition_in_force
+from tests.joining.papers import ready_papers
 from tests.world import AT, TODAY, World, join, make_world
 
 LAST_YEAR = "dspt-2025-26"
 ROUTES: Final = Path(__file__).with_name("routes.txt")
 PUBLIC, SIGNED_IN, OPERATOR, NOWHERE, NOBODY = "public", "signed-in", "operator", "nowhere", "-"
+OWN = "own"
 
 TO_SIGN_IN, NOT_ALLOWED = 302, 405
 FINE: Final = {200, 302, 303, 400, 409, 410, 422}
@@ -104,9 +111,15 @@ class Walk:
         if row.route.startswith("/operators/"):
             values = self.of_installation
         values = {**values, **(things or {})}
+        if self.of_staff(row):
+            values["person"] = values["staff_person"]
         page = row.name.split(":")[-1]
         given = {name: values.get(f"{page}:{name}", values.get(name)) for name in names}
         return reverse(row.name, kwargs=given | ({"ref": place.ref} if "ref" in names else {}))
+
+    def of_staff(self, row: Row) -> bool:
+        """Whether `person` in its address is somebody on the staff list, and no account."""
+        return any(part in row.route for part in ("/staff/<slug:person>/", "/me/<slug:person>/"))
 
     def expects(self, row: Row, *, method: str, user: User | None) -> set[int]:
         """Return the statuses that are right for this person there."""
@@ -120,6 +133,8 @@ class Walk:
             return FINE
         if need == NOWHERE:
             return {404}
+        if need == OWN:
+            return FINE if user == self.people["bob"] else {404}
         place = None if need == OPERATOR else self.place(row)
         assert user is not None
         roles = self.roles(user, place)
@@ -181,6 +196,9 @@ def make_walk() -> Walk:
         "edition": LAST_YEAR,
         "item": first.ref,
         "book_file:extension": "csv",
+        "agreements_file:extension": "csv",
+        "starters_file:extension": "xlsx",
+        "print_addendum:extension": "docx",
         "plan_file:extension": "xlsx",
         "duty": Duty.LEAD.value,
         "slug": "kind",
@@ -199,14 +217,16 @@ def make_walk() -> Walk:
         of_home=fixed
         | _filled(own, world.thistlewick, item=first.ref)
         | _appointed(world.thistlewick)
-        | _let_in(world.thistlewick, people["nell"]),
+        | _let_in(world.thistlewick, people["nell"])
+        | _joined(world.thistlewick, world.bob),
         of_provider=fixed
         | _filled(shared, world.larkfield, item=first.ref)
         | _let_in(world.larkfield, User.objects.get(name="Hugh Tell")),
         of_installation=fixed | _let_in(None, User.objects.get(name="Oda Wick")),
         of_stranger=_filled(strange, world.brookside, item=first.ref)
         | _appointed(world.brookside)
-        | _let_in(world.brookside, world.charlie),
+        | _let_in(world.brookside, world.charlie)
+        | _joined(world.brookside, world.charlie),
     )
 
 
@@ -244,6 +264,26 @@ def _let_in(place: Home | Provider | None, user: User) -> dict[str, object]:
         "person": user.ref,
         "account": user.ref,
     }
+
+
+def _joined(home: Home, user: User) -> dict[str, object]:
+    """Put the owner of an account on the staff list, with papers to sign and papers signed."""
+    person = add_person(provider=home.provider, name=user.name, by=SYSTEM, at=AT)
+    Person.objects.filter(pk=person.pk).update(user=user)
+    start_post(
+        person=person,
+        home=home,
+        engagement=Engagement.EMPLOYED,
+        role=JobRole.CARER,
+        started_on=TODAY - timedelta(days=3),
+        by=SYSTEM,
+        at=AT,
+    )
+    checklist, clause = ready_papers(home)
+    signed = {"person": person, "home": home, "typed_name": person.name, "by": user.as_actor(), "at": AT}
+    induction = sign_induction(seen_digest=checklist.digest, **signed)
+    agreement = sign_agreement(seen_digest=clause.digest, **signed)
+    return {"staff_person": person.ref, "induction": induction.ref, "agreement": agreement.ref}
 
 
 def _publish(submission: Submission, assessed: Assessed) -> None:

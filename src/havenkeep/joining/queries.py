@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from havenkeep.design.wording import say_date
 from havenkeep.joining.domain.contracts import BOUND_ELSEWHERE, binds, clause_since
 from havenkeep.joining.domain.induction import Progress, Starter, starter_of, year_before
 from havenkeep.joining.domain.stays import LONGEST_GAP, Stay, stay_on
@@ -54,6 +55,10 @@ class BoundLine:
     started_on: date | None
     agency: str
     agreement: Agreement | None
+
+    @property
+    def since_words(self) -> str:
+        return f"Started on {say_date(self.started_on)}" if self.started_on else ""
 
 
 def asked_posts() -> PostQuerySet:
@@ -138,8 +143,13 @@ def newest_binding(agreements: Iterable[Agreement], ways: Collection[Engagement]
 
 def contract_candidates(home: Home, *, clause: Clause, on: date) -> list[BoundLine]:
     """Return who has agreed to nothing, and began when their papers held the clause. Two queries."""
+    return contract_candidates_of(everyone(home, on=on), clause=clause)
+
+
+def contract_candidates_of(lines: Iterable[BoundLine], *, clause: Clause) -> list[BoundLine]:
+    """Return, of everyone in post, who has agreed to nothing and began when their papers held the clause."""
     found = []
-    for line in everyone(home, on=on):
+    for line in lines:
         since = clause_since(
             line.engagements, staff_since=clause.staff_since, others_since=clause.others_since
         )

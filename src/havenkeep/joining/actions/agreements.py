@@ -75,10 +75,11 @@ class SeenAgreement:
 def note_agreement(
     *, person: Person, home: Home, seen: SeenAgreement, proof: Proof | None, by: Actor, at: datetime
 ) -> Agreement:
-    """Note that somebody agreed on paper, and that `by` looked at it. A second time is the first.
+    """Note that somebody agreed on paper, and that `by` looked at it.
 
     Raises:
-        CannotSign: the day is in the future, the clause is missing, or an agency’s terms bind nobody here.
+        CannotSign: the day is in the future, the clause is missing, an agency’s terms bind nobody here, the
+            contract is older than the clause, or it is noted already.
     """
     check_seen(person, home=home, seen=seen, on=timezone.localdate(at))
     Person.objects.select_for_update().get(pk=person.pk)
@@ -98,8 +99,9 @@ def note_agreement(
             "noted_at": at,
         },
     )
-    if new:
-        _record(agreement.subject, "joining.agreement_noted", people=[person], by=by, at=at)
+    if not new:
+        raise CannotSign("This paper is noted already, with the same date.")
+    _record(agreement.subject, "joining.agreement_noted", people=[person], by=by, at=at)
     return agreement
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
@@ -82,54 +83,52 @@ def sign_off_induction(*, induction: Induction, by: Actor, at: datetime) -> None
     _record(kept, "joining.induction_signed_off", by=by, at=at)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """What a sheet on paper says. `checklist` None is an older sheet of the home."""
+
+    checklist: Checklist | None
+    signed_on: date
+    signed_off_by: str
+    signed_off_on: date
+
+
 @transaction.atomic
 def note_paper_induction(
-    *,
-    person: Person,
-    home: Home,
-    checklist: Checklist | None,
-    signed_on: date,
-    signed_off_by: str,
-    signed_off_on: date,
-    proof: Proof | None,
-    by: Actor,
-    at: datetime,
+    *, person: Person, home: Home, sheet: Sheet, proof: Proof | None, by: Actor, at: datetime
 ) -> Induction:
-    """Note a sheet that both signed on paper. `checklist` None is an older sheet of the home.
-
-    The same sheet a second time is the first.
+    """Note a sheet that both signed on paper. The same sheet a second time is the first.
 
     Raises:
         CannotSign: a day lies before the first day or in the future, or one person signed twice.
     """
     today = timezone.localdate(at)
-    if signed_on > today or signed_off_on > today:
+    if sheet.signed_on > today or sheet.signed_off_on > today:
         raise CannotSign("A signature cannot lie in the future. Check the dates on the sheet.")
-    if signed_off_on < signed_on:
+    if sheet.signed_off_on < sheet.signed_on:
         raise CannotSign("The sheet was signed off before it was signed. Check both dates.")
-    if name_key(signed_off_by) == person.name_key:
+    if name_key(sheet.signed_off_by) == person.name_key:
         raise CannotSign("Somebody else signs a starter off. Check whose names are on the sheet.")
-    begun_stay(person, home=home, on=today, signed_on=signed_on)
+    begun_stay(person, home=home, on=today, signed_on=sheet.signed_on)
     _lock(person)
     induction, new = Induction.objects.get_or_create(
         home=home,
         person=person,
         how=How.PAPER.value,
-        signed_on=signed_on,
-        signed_off_on=signed_off_on,
+        signed_on=sheet.signed_on,
+        signed_off_on=sheet.signed_off_on,
         withdrawn_at=None,
         defaults={
-            "checklist": checklist,
+            "checklist": sheet.checklist,
             "signed_name": person.name,
-            "signed_off_by": signed_off_by.strip(),
+            "signed_off_by": sheet.signed_off_by.strip(),
             "proof": proof,
             "noted_at": at,
         },
     )
-    if new:
-        _record(induction, "joining.induction_noted", by=by, at=at)
-    elif proof is not None and induction.proof_id is None:
-        Induction.objects.filter(pk=induction.pk).update(proof=proof)
+    if not new:
+        raise CannotSign("This sheet is noted already, with the same two dates.")
+    _record(induction, "joining.induction_noted", by=by, at=at)
     return induction
 
 

@@ -43,5 +43,5 @@ that we ask for each year.
 5. To tell us at once when information or a device is lost, seen by the wrong person or may be at risk.
 
 Breaking these duties on purpose or by serious carelessness may end our agreement, and some of it is a \
-crime. Nothing here stops you from raising a safeguarding concern, from blowing the whistle, or from using any \
-right that the law gives you."""
+crime. Nothing here stops you from raising a safeguarding concern, from blowing the whistle, or from \
+using any right that the law gives you."""

@@ -65,6 +65,7 @@ _NAMED_PERSON: Final = (
     "The toolkit asks who said so: what nobody stands for proves nothing for the year it was said in."
 )
 _DUTY: Final = "Who was responsible, and until when, is what an inspector asks for after a breach."
+_SIGNED: Final = "What somebody agreed to when they joined binds them after they have left, too."
 FROZEN: Final = "What was published is frozen with its digest, so that nobody can change it afterwards."
 
 
@@ -295,5 +296,79 @@ RULES: Final[tuple[Rule, ...]] = (
         shows=("title", "noted_at"),
         homes=("person__posts__home",),
         providers=("person__provider",),
+    ),
+    Rule(
+        table="joining.Induction",
+        field="person",
+        matched="person__user",
+        words="An induction",
+        found_by=FoundBy.ACCOUNT,
+        erasing=Erasing.KEPT,
+        shows=("home__name", "signed_name", "signed_on", "signed_off_on", "how"),
+        why=_SIGNED,
+    ),
+    Rule(
+        table="joining.Agreement",
+        field="person",
+        matched="person__user",
+        words="A promise to keep things confidential",
+        found_by=FoundBy.ACCOUNT,
+        erasing=Erasing.KEPT,
+        shows=("signed_name", "signed_on", "kind", "how"),
+        why=_SIGNED,
+    ),
+    Rule(
+        table="joining.Induction",
+        field="signed_off_by",
+        matched="signed_off_by_id",
+        words="A starter signed off",
+        found_by=FoundBy.REF,
+        erasing=Erasing.KEPT,
+        shows=("home__name", "signed_off_on"),
+        why=_NAMED_PERSON,
+    ),
+    Rule(
+        table="joining.Agreement",
+        field="seen_by",
+        matched="seen_by_id",
+        words="A contract or agreement looked at",
+        found_by=FoundBy.REF,
+        erasing=Erasing.KEPT,
+        shows=("home__name", "kind", "noted_at"),
+        why=_NAMED_PERSON,
+    ),
+    Rule(
+        table="joining.Checklist",
+        field="approved_by",
+        matched="approved_by_id",
+        words="An induction checklist approved",
+        found_by=FoundBy.REF,
+        erasing=Erasing.KEPT,
+        shows=("home__name", "number", "approved_at"),
+        why=_NAMED_PERSON,
+    ),
+    Rule(
+        table="joining.Clause",
+        field="approved_by",
+        matched="approved_by_id",
+        words="A confidentiality clause approved",
+        found_by=FoundBy.REF,
+        erasing=Erasing.KEPT,
+        shows=("home__name", "number", "approved_at"),
+        why=_NAMED_PERSON,
+    ),
+    _named(
+        "joining.Checklist",
+        "made_by",
+        "An induction checklist written",
+        homes=("home",),
+        shows=("number", "made_at"),
+    ),
+    _named(
+        "joining.Clause",
+        "made_by",
+        "A confidentiality clause written",
+        homes=("home",),
+        shows=("number", "made_at"),
     ),
 )
