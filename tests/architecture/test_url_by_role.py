@@ -33,6 +33,7 @@ THINGS = {
     "invitation",
     "membership",
     "person",
+    "colleague",
     "induction",
     "agreement",
 }  # placeholders that name a row that somebody owns
@@ -102,9 +103,8 @@ def test_everyone_gets_what_their_role_says(walk: Walk, name: str, method: str) 
 def test_a_strangers_thing_is_not_there_under_ones_own_address(walk: Walk, name: str, method: str) -> None:
     row = ROWS[name]
     for thing in {*row.placeholders} & THINGS:  # one at a time: also a stranger's file under one's own proof
-        name_there = "staff_person" if thing == "person" and walk.of_staff(row) else thing
-        theirs = walk.address(row, things={name_there: walk.of_stranger[name_there]})
-        nothing = walk.address(row, things={name_there: NOT_THERE[thing]})
+        theirs = walk.address(row, things={thing: walk.of_stranger[thing]})
+        nothing = walk.address(row, things={thing: NOT_THERE[thing]})
         of_installation = OPERATOR in {row.read, row.write}
         for user in [walk.people[who] for who in (["olive"] if of_installation else ["gina", "alice"])]:
             got = answer(walk, theirs, method=method, user=user)
@@ -114,6 +114,6 @@ def test_a_strangers_thing_is_not_there_under_ones_own_address(walk: Walk, name:
 
 @pytest.mark.django_db
 def test_every_kind_of_thing_has_a_stranger_who_owns_one(walk: Walk) -> None:
-    assert set(walk.of_stranger) == THINGS | {"account", "staff_person"}
+    assert set(walk.of_stranger) == THINGS | {"account"}
     fixed = {"account", "topic", "message", "number", "edition", "item", "extension", "duty", "slug", "ref"}
     assert {name for row in ROWS.values() for name in row.placeholders} == THINGS | fixed

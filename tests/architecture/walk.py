@@ -52,6 +52,7 @@ OWN = "own"
 
 TO_SIGN_IN, NOT_ALLOWED = 302, 405
 FINE: Final = {200, 302, 303, 400, 409, 410, 422}
+COLLEAGUE: Final = "colleague"
 OF_A_COVERED_HOME = {"assessment:here", "assessment:not_here"}
 
 
@@ -66,7 +67,12 @@ class Row:
 
     @property
     def placeholders(self) -> list[str]:
-        return [part.split(":")[-1].split(">")[0] for part in self.route.split("<")[1:]]
+        """What the address names; the person of a staff list is a `colleague`, of accounts a `person`."""
+        return [self._thing(part.split(":")[-1].split(">")[0]) for part in self.route.split("<")[1:]]
+
+    def _thing(self, name: str) -> str:
+        of_staff = self.route.startswith(("/homes/<slug:ref>/staff/", "/me/"))
+        return COLLEAGUE if name == "person" and of_staff else name
 
     def needs(self, method: str) -> str:
         return self.read if method == "GET" else self.write
@@ -111,15 +117,14 @@ class Walk:
         if row.route.startswith("/operators/"):
             values = self.of_installation
         values = {**values, **(things or {})}
-        if self.of_staff(row):
-            values["person"] = values["staff_person"]
-        page = row.name.split(":")[-1]
-        given = {name: values.get(f"{page}:{name}", values.get(name)) for name in names}
+        room, page = row.name.split(":")[0], row.name.split(":")[-1]
+        given = {
+            name: values.get(f"{page}:{name}", values.get(f"{room}:{name}", values.get(name)))
+            for name in names
+        } | {name: value for name, value in (things or {}).items() if name in names}
+        if COLLEAGUE in given:
+            given["person"] = given.pop(COLLEAGUE)
         return reverse(row.name, kwargs=given | ({"ref": place.ref} if "ref" in names else {}))
-
-    def of_staff(self, row: Row) -> bool:
-        """Whether `person` in its address is somebody on the staff list, and no account."""
-        return any(part in row.route for part in ("/staff/<slug:person>/", "/me/<slug:person>/"))
 
     def expects(self, row: Row, *, method: str, user: User | None) -> set[int]:
         """Return the statuses that are right for this person there."""
@@ -218,7 +223,7 @@ def make_walk() -> Walk:
         | _filled(own, world.thistlewick, item=first.ref)
         | _appointed(world.thistlewick)
         | _let_in(world.thistlewick, people["nell"])
-        | _joined(world.thistlewick, world.bob),
+        | _in_room("joining", _joined(world.thistlewick, world.bob)),
         of_provider=fixed
         | _filled(shared, world.larkfield, item=first.ref)
         | _let_in(world.larkfield, User.objects.get(name="Hugh Tell")),
@@ -266,6 +271,11 @@ def _let_in(place: Home | Provider | None, user: User) -> dict[str, object]:
     }
 
 
+def _in_room(room: str, things: dict[str, object]) -> dict[str, object]:
+    """Keep things for the addresses of one room, beside what other rooms call the same."""
+    return {f"{room}:{name}": thing for name, thing in things.items()}
+
+
 def _joined(home: Home, user: User) -> dict[str, object]:
     """Put the owner of an account on the staff list, with papers to sign and papers signed."""
     person = add_person(provider=home.provider, name=user.name, by=SYSTEM, at=AT)
@@ -283,7 +293,7 @@ def _joined(home: Home, user: User) -> dict[str, object]:
     signed = {"person": person, "home": home, "typed_name": person.name, "by": user.as_actor(), "at": AT}
     induction = sign_induction(seen_digest=checklist.digest, **signed)
     agreement = sign_agreement(seen_digest=clause.digest, **signed)
-    return {"staff_person": person.ref, "induction": induction.ref, "agreement": agreement.ref}
+    return {COLLEAGUE: person.ref, "induction": induction.ref, "agreement": agreement.ref}
 
 
 def _publish(submission: Submission, assessed: Assessed) -> None:
