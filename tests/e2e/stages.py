@@ -29,6 +29,7 @@ class Stage(StrEnum):
     NEW = "new"  # before set-up, the national list imported
     BEGUN = "begun"  # one home just set up: nothing answered
     LAST_YEAR = "last-year"  # one home that published last year and has not begun this one
+    JOINING = "joining"  # one home with people who joined, and texts approved for them
     GROUP = "group"  # two homes of one provider, each with a manager, and a group lead
     SAMPLE = "sample"  # the made-up sample that ships
 
@@ -76,6 +77,7 @@ def _make(name: Stage) -> None:
         Stage.BEGUN: making.begun,
         Stage.LAST_YEAR: making.last_year,
         Stage.GROUP: making.group,
+        Stage.JOINING: making.joining,
     }
     makers[name]()
 

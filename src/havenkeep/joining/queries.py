@@ -163,15 +163,15 @@ def waiting_for(person: Person, *, on: date) -> list[WaitingPaper]:
 
     One agreement is enough for all services of a provider; each service has its own induction.
     """
-    posts = person.posts.exclude(engagement__in=ELSEWHERE)
-    here = list(posts.on(on).select_related("home").order_by("pk"))
+    posts = person.posts.exclude(engagement__in=ELSEWHERE).select_related("home").order_by("pk")
+    here = [post for post in posts if post.held_on(on)]
     homes = {post.home_id: post.home for post in here}
     if not homes:
         return []
     found = []
     held = defaultdict[int, list[Stay]](list)
-    for home, first, last in posts.filter(home__in=homes).values_list("home", "started_on", "ended_on"):
-        held[home].append(Stay(started_on=first, ended_on=last))
+    for post in posts:
+        held[post.home_id].append(Stay(started_on=post.started_on, ended_on=post.ended_on))
     lists = {
         row.home_id: row for row in Checklist.objects.approved().filter(home__in=homes).order_by("number")
     }

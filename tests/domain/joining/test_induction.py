@@ -34,9 +34,7 @@ def starter(days: int, *signed: Signed, left: date | None = None) -> Starter:
 def after(days: int, *, started: int, off: int | None = None) -> Signed:
     """Signed so many days after a start that was `started` days ago, signed off `off` days after it."""
     first = ON - started * DAY
-    return Signed(
-        signed_on=first + days * DAY, signed_off_on=None if off is None else first + off * DAY
-    )
+    return Signed(signed_on=first + days * DAY, signed_off_on=None if off is None else first + off * DAY)
 
 
 def finding(
@@ -118,7 +116,9 @@ def test_a_checklist_that_nobody_approved_is_never_green() -> None:
 
 def test_nobody_started_is_met_only_when_the_list_could_show_it() -> None:
     assert finding([]).state is FindingState.MET
-    assert finding([]).sentence.startswith("Nobody started in the last 12 months. Our induction checklist of 3")
+    assert finding([]).sentence.startswith(
+        "Nobody started in the last 12 months. Our induction checklist of 3"
+    )
     assert finding([], here=0).state is FindingState.COULD_NOT_TELL
     assert finding([], here=4, undated=4).state is FindingState.COULD_NOT_TELL
     assert "The first day of 1 person" in finding([], here=4, undated=1).sentence
