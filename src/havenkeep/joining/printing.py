@@ -19,7 +19,7 @@ from havenkeep.printing.text import JSON
 
 def induction_sheets(home: Home, *, checklist: Checklist, people: Sequence[Addressee], at: datetime) -> bytes:
     """Return one A4 sheet for each person as a PDF. Raises `CouldNotPrint`."""
-    common = {
+    common: dict[str, JSON] = {
         "title": "Induction: keeping information safe",
         "lead": "Talk each point through. The starter ticks what is clear, and both sign.",
         "points": list(checklist.points),
@@ -33,7 +33,7 @@ def induction_sheets(home: Home, *, checklist: Checklist, people: Sequence[Addre
 
 def addenda(home: Home, *, clause: Clause, people: Sequence[Addressee], at: datetime) -> bytes:
     """Return one letter for each person as a PDF. Raises `CouldNotPrint`."""
-    common = {
+    common: dict[str, JSON] = {
         "title": LETTER,
         "lead": letter_opening(home.provider.name),
         "points": [],

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
-from django.utils import timezone
 
 from havenkeep.audit.domain.actor import Actor
 from havenkeep.evidence.actions import keep_proof
@@ -22,7 +21,6 @@ from havenkeep.joining.forms import PaperAgreementForm, PaperForm, PaperInductio
 from havenkeep.joining.models import Checklist, Clause
 from havenkeep.organisations.models import Home
 from havenkeep.people.models import Person
-from havenkeep.standards.queries import edition_in_force
 
 PAPER = "signed_statement"
 LONGEST_TITLE = 160
@@ -48,7 +46,6 @@ def receive_sheet(
     with _keeping(form):
         proof = _Proof(
             title=f"Induction checklist, signed: {person.name}",
-            check="joining.induction",
             dated_on=sheet.signed_off_on,
         )
         with received(form.cleaned_data["upload"]) as files, transaction.atomic():
@@ -70,7 +67,6 @@ def receive_agreement(
     with _keeping(form):
         proof = _Proof(
             title=f"Confidentiality agreed in writing: {person.name}",
-            check="joining.contracts",
             dated_on=seen.signed_on,
         )
         with received(form.cleaned_data["upload"]) as files, transaction.atomic():
@@ -82,7 +78,6 @@ def receive_agreement(
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Proof:
     title: str
-    check: str
     dated_on: date | None
 
 
@@ -101,10 +96,10 @@ def _keeping(form: PaperForm) -> Iterator[None]:
 def _keep(
     form: PaperForm, proof: _Proof, files: Sequence[Received], *, home: Home, by: Actor, at: datetime
 ) -> Proof:
-    edition = edition_in_force(on=timezone.localdate(at))
+    # For no item: one person's paper shows nothing about everyone's. The finding does.
     return keep_proof(
         owner=home,
-        items=[item.ref for item in edition.items if proof.check in item.checks],
+        items=(),
         kind=Proof.Kind.FILE if files else Proof.Kind.PLACE,
         title=proof.title[:LONGEST_TITLE],
         where="" if files else form.cleaned_data["where"],

@@ -29,7 +29,7 @@ In your work you see and hear private things about the people we support, their 
 colleagues. You agree:
 
 1. To keep them confidential. You share them only with those who need them for their work or have a right to \
-them, while you work with us and for as long as you live afterwards.
+them, while you work with us and ever after.
 
 2. To keep them right. What you record is true, complete and made in good time. You never change, hide or \
 delete a record so that it misleads.
