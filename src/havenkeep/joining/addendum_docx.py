@@ -10,7 +10,7 @@ from havenkeep.design.wording import say_date
 from havenkeep.joining.domain.letters import BOTH_SIGN, LETTER, Addressee, letter_opening
 from havenkeep.joining.models import Clause
 from havenkeep.organisations.models import Home
-from havenkeep.printing.document import Block, Document, Facts, Paragraph
+from havenkeep.printing.document import Block, Document, Facts, Heading, Paragraph
 from havenkeep.printing.docx import write_docx
 
 LINE = "_" * 40
@@ -23,8 +23,9 @@ def write(home: Home, *, clause: Clause, person: Addressee, at: datetime) -> byt
         Paragraph(text=letter_opening(home.provider.name)),
         *(Paragraph(text=part) for part in clause.text.split("\n\n")),
         Paragraph(text=BOTH_SIGN, quiet=True),
-        Facts(pairs=(("Your name", person.name), ("Signature", LINE), ("Date", LINE))),
-        Paragraph(text=f"For {home.provider.name}"),
+        Heading(text="You", level=3),
+        Facts(pairs=(("Name", person.name), ("Signature", LINE), ("Date", LINE))),
+        Heading(text=f"For {home.provider.name}", level=3),
         Facts(pairs=(("Name", LINE), ("Signature", LINE), ("Date", LINE))),
         Paragraph(text=f"Clause version {clause.number} · A-{person.ref}", small=True),
     ]
