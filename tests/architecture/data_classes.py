@@ -73,6 +73,24 @@ DATA_CLASSES = {
         none="id home title_key title course rights safekeeping threats reporting saved_at",
     ),
     "talks.KnownName": table(personal="name_key person", none="id home saved_at"),
+    "joining.Checklist": table(
+        personal="made_by approved_by",
+        none="id home number points within_days signers made_at approved_at approved_by_id",
+    ),
+    "joining.Clause": table(
+        personal="made_by approved_by",
+        none="id home number text staff_since others_since made_at approved_at approved_by_id",
+    ),
+    "joining.Induction": table(
+        personal="person signed_name signed_on signed_off_by signed_off_on",
+        none="id ref home checklist how digest signed_at signed_by_id signed_off_at signed_off_by_id proof "
+        "noted_at withdrawn_at",
+    ),
+    "joining.Agreement": table(
+        personal="person signed_name signed_on seen_by",
+        none="id ref home clause kind how digest signed_at signed_by_id seen_by_id proof noted_at "
+        "withdrawn_at",
+    ),
     "audit.Head": table(none="stream number digest sealed_as brought_in"),
     "audit.Event": table(
         none="id stream number at event subject fields digests by_kind by_id origin previous digest"

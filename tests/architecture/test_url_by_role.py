@@ -44,6 +44,8 @@ THINGS = {
     "letter",
     "difference",
     "listing",
+    "induction",
+    "agreement",
 }  # placeholders that name a row that somebody owns
 NOT_THERE: dict[str, object] = dict.fromkeys(THINGS, "nothere9") | {
     "appointment": 999_999,

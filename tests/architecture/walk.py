@@ -4,53 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
 from pathlib import Path
 from typing import Final
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from havenkeep.assessment.actions import (
-    NewAnswer,
-    make_plan,
     open_provider_submission,
     open_submission,
-    record_publication,
-    save_answer,
 )
-from havenkeep.assessment.domain.standing import Assessed, Standing
-from havenkeep.assessment.imports import KIND as ANSWERS
-from havenkeep.assessment.models import Submission
 from havenkeep.assessment.queries import lay
 from havenkeep.audit.domain.actor import SYSTEM
-from havenkeep.evidence.actions import keep_proof, sign_off
-from havenkeep.evidence.judging.verdict import FileType
-from havenkeep.evidence.models import Proof
-from havenkeep.evidence.receiving import Received, vault
-from havenkeep.evidence.scanning import Scan
 from havenkeep.governance.actions import appoint
 from havenkeep.governance.domain.lead import Duty
 from havenkeep.identity.models import User
 from havenkeep.identity.roles import Permission, Role, allows
-from havenkeep.importing.actions import keep_preview
 from havenkeep.mail.actions import leave_message, settle_restored
 from havenkeep.organisations.actions import give_membership, invite
 from havenkeep.organisations.models import Home, Membership, Provider
-from havenkeep.people.actions import add_person, bring_people, note_absence, note_letter, start_post
-from havenkeep.people.domain.engagement import Engagement, JobRole
-from havenkeep.people.domain.list_check import ListSource
-from havenkeep.people.domain.sheet_rows import read_rows
-from havenkeep.people.imports import KIND as STAFF
-from havenkeep.people.imports import Kept
-from havenkeep.people.models import Person
 from havenkeep.standards.queries import edition_in_force
-from havenkeep.talks.actions import TalkDetails, schedule_talk, write_names_down
-from havenkeep.talks.domain.talk import Kind
-from havenkeep.talks.imports import KIND as COMPLETIONS
-from havenkeep.training.actions import make_passport, note_completion
-from havenkeep.training.domain.outcomes import ALL_OUTCOMES
-from havenkeep.training.domain.sources import Source
-from havenkeep.training.queries import passport_token
+from tests.architecture.colleagues import COLLEAGUE, staffed
+from tests.architecture.filling import filled, publish
 from tests.world import AT, TODAY, World, join, make_world
 
 LAST_YEAR = "dspt-2025-26"
@@ -60,7 +34,6 @@ OWN: Final = "own"  # pages of one person, whose account it is: Bob Marsh
 
 TO_SIGN_IN, NOT_ALLOWED = 302, 405
 FINE: Final = {200, 302, 303, 400, 409, 410, 422}
-COLLEAGUE: Final = "colleague"
 OF_A_COVERED_HOME = {"assessment:here", "assessment:not_here"}
 
 
@@ -125,8 +98,11 @@ class Walk:
         if row.route.startswith("/operators/"):
             values = self.of_installation
         values = {**values, **(things or {})}
-        page = row.name.split(":")[-1]
-        given = {name: values.get(f"{page}:{name}", values.get(name)) for name in names}
+        room, page = row.name.split(":")[0], row.name.split(":")[-1]
+        given = {
+            name: values.get(f"{page}:{name}", values.get(f"{room}:{name}", values.get(name)))
+            for name in names
+        } | {name: value for name, value in (things or {}).items() if name in names}
         if COLLEAGUE in given:
             given["person"] = given.pop(COLLEAGUE)
         return reverse(row.name, kwargs=given | ({"ref": place.ref} if "ref" in names else {}))
@@ -206,6 +182,9 @@ def make_walk() -> Walk:
         "edition": LAST_YEAR,
         "item": first.ref,
         "book_file:extension": "csv",
+        "agreements_file:extension": "csv",
+        "starters_file:extension": "xlsx",
+        "print_addendum:extension": "docx",
         "plan_file:extension": "xlsx",
         "staff_file:extension": "csv",
         "language": "en",
@@ -216,32 +195,28 @@ def make_walk() -> Walk:
         "message": _unsure_message(),
     }
     before = open_submission(home=world.thistlewick, edition_id=LAST_YEAR, by=SYSTEM, at=AT)
-    _publish(before, lay(before, on=TODAY, homes=[world.thistlewick]).assessed)
+    publish(before, lay(before, on=TODAY, homes=[world.thistlewick]).assessed)
     shared_before = open_provider_submission(
         provider=world.larkfield, edition_id=LAST_YEAR, homes=[world.oak_lodge], by=SYSTEM, at=AT
     )
-    _publish(shared_before, lay(shared_before, on=TODAY, homes=[world.oak_lodge]).assessed)
+    publish(shared_before, lay(shared_before, on=TODAY, homes=[world.oak_lodge]).assessed)
     strange = open_submission(home=world.brookside, edition_id=edition.id, by=SYSTEM, at=AT)
     return Walk(
         world=world,
         people={name: User.objects.get(pk=user.pk) for name, user in people.items()},
         of_home=fixed
-        | _filled(own, world.thistlewick, item=first.ref)
+        | filled(own, world.thistlewick, item=first.ref)
         | _appointed(world.thistlewick)
-        | _taught(world.thistlewick, world.bob)
-        | _talked(world.thistlewick)
+        | staffed(world.thistlewick, world.bob)
         | {"here:token": world.thistlewick.talks.get().token}
-        | _on_the_staff_list(world.thistlewick)
         | _let_in(world.thistlewick, people["nell"]),
         of_provider=fixed
-        | _filled(shared, world.larkfield, item=first.ref)
+        | filled(shared, world.larkfield, item=first.ref)
         | _let_in(world.larkfield, User.objects.get(name="Hugh Tell")),
         of_installation=fixed | _let_in(None, User.objects.get(name="Oda Wick")),
-        of_stranger=_filled(strange, world.brookside, item=first.ref)
+        of_stranger=filled(strange, world.brookside, item=first.ref)
         | _appointed(world.brookside)
-        | _taught(world.brookside, world.charlie)
-        | _talked(world.brookside)
-        | _on_the_staff_list(world.brookside)
+        | staffed(world.brookside, world.charlie)
         | _let_in(world.brookside, world.charlie),
     )
 
@@ -254,80 +229,9 @@ def _unsure_message() -> int:
     return message.pk
 
 
-def _taught(home: Home, user: User) -> dict[str, object]:
-    """Put the holder of an account on the staff list, with a certificate of ours and a passport."""
-    person = add_person(provider=home.provider, name=user.name, by=SYSTEM, at=AT)
-    Person.objects.filter(pk=person.pk).update(user=user)
-    start_post(person=person, home=home, engagement=Engagement.EMPLOYED, role=JobRole.CARER, by=SYSTEM, at=AT)
-    done = note_completion(
-        person=person,
-        course="everyone",
-        title="Data security for everyone",
-        completed_on=TODAY,
-        source=Source.LESSONS,
-        covers=ALL_OUTCOMES,
-        by=SYSTEM,
-        at=AT,
-    )
-    passport = make_passport(person=person, by=SYSTEM, at=AT)
-    return {
-        COLLEAGUE: person.ref,
-        "completion": done.ref,
-        "code": done.code,
-        "token": passport_token(passport),
-    }
-
-
-def _talked(home: Home) -> dict[str, object]:
-    """Hold a talk, with a name on its sheet that nobody knows, and keep a platform's list for a look."""
-    details = TalkDetails(
-        kind=Kind.TEAM_TALK, title="Our talk", covers=ALL_OUTCOMES, starts_at=AT, minutes=25, led_by="Lena"
-    )
-    talk = schedule_talk(home=home, details=details, by=SYSTEM, at=AT)
-    write_names_down(talk=talk, names=["Kasia"], by=SYSTEM, at=AT)
-    rows = [[1, ["Name", "Course", "Completed on"]], [2, ["Kasia", "Data safety", "1 March 2026"]]]
-    kept = {"file": "a.csv", "hidden": 0, "sheets": [{"name": "a", "rows": rows}]}
-    listed = keep_preview(place=home, kind=COMPLETIONS, rows=kept, by=SYSTEM, at=AT)
-    return {"talk": talk.ref, "written": talk.written_names.get().pk, "listed": listed.ref}
-
-
 def _appointed(home: Home) -> dict[str, object]:
     appointment = appoint(home=home, duty=Duty.LEAD, name="Lena Reed", by=SYSTEM, at=AT)
     return {"appointment": appointment.pk}
-
-
-def _on_the_staff_list(home: Home) -> dict[str, object]:
-    """Put two of one name on the staff list, one long away, and leave a difference to settle."""
-    kofi = Person.objects.get(provider=home.provider, user__isnull=False)
-    other = add_person(provider=home.provider, name=kofi.name, by=SYSTEM, at=AT)
-    posts = [
-        start_post(
-            person=person, home=home, engagement=Engagement.EMPLOYED, role=JobRole.CARER, by=SYSTEM, at=AT
-        )
-        for person in (kofi, other)
-    ]
-    absence = note_absence(person=kofi, away_from=TODAY, back_on=None, by=SYSTEM, at=AT)
-    letter = note_letter(
-        home=home,
-        agency="Starfield Staff",
-        dated_on=TODAY,
-        good_until=TODAY,
-        checked_by="Alice Fenn",
-        by=SYSTEM,
-        at=AT,
-    )
-    read = read_rows([(2, {"name": "Mary Quill"})], on=TODAY, each_shift=False)
-    bring_people(home=home, read=read, source=ListSource.ROTA, dated_on=TODAY, by=SYSTEM, at=AT)
-    kept = Kept(file="a.csv", source=ListSource.ROTA, dated_on=TODAY, each_shift=False, headings={}, rows=[])
-    preview = keep_preview(place=home, kind=STAFF, rows=kept.as_json(), by=SYSTEM, at=AT)
-    return {
-        "other": other.ref,
-        "post": posts[0].pk,
-        "absence": absence.pk,
-        "letter": letter.ref,
-        "difference": home.list_checks.get().differences.all()[0].ref,
-        "listing": preview.ref,
-    }
 
 
 def _let_in(place: Home | Provider | None, user: User) -> dict[str, object]:
@@ -351,44 +255,3 @@ def _let_in(place: Home | Provider | None, user: User) -> dict[str, object]:
         "person": user.ref,
         "account": user.ref,
     }
-
-
-def _publish(submission: Submission, assessed: Assessed) -> None:
-    record_publication(
-        submission=submission,
-        assessed=assessed,
-        standing=Standing.APPROACHING,
-        published_on=TODAY - timedelta(days=1),
-        by=SYSTEM,
-        at=AT,
-    )
-
-
-def _filled(submission: Submission, place: Home | Provider, *, item: str) -> dict[str, object]:
-    """Answer an item, plan the rest, keep a proof and record a publication."""
-    save_answer(
-        submission=submission, answer=NewAnswer(item=item, value="Yes"), seen_revision=0, by=SYSTEM, at=AT
-    )
-    homes = [place] if isinstance(place, Home) else list(place.homes.filter(covers__submission=submission))
-    laid = lay(submission, on=TODAY, homes=homes)
-    jobs = make_plan(
-        place=place, assessed=laid.assessed, owner_name="Alice Fenn", start=TODAY, by=SYSTEM, at=AT
-    )
-    _publish(submission, laid.assessed)
-    kept = vault().keep([b"\xff\xd8\xff picture"])
-    picture = Received(name="notes.jpg", file_type=FileType.JPEG, kept=kept, scan=Scan.NOT_SCANNED)
-    proof = keep_proof(
-        owner=place,
-        items=[item],
-        kind=Proof.Kind.FILE,
-        title="Notes",
-        where="Shelf",
-        files=[picture],
-        by=SYSTEM,
-        at=AT,
-    )
-    sign_off(owner=place, subject=proof.subject, version="1", by=SYSTEM, at=AT)
-    rows = {"file": "a.csv", "hidden": 0, "sheets": [{"name": "a", "rows": [[1, ["Ref", "Answer"]]]}]}
-    preview = keep_preview(place=place, kind=ANSWERS, rows=rows, by=SYSTEM, at=AT)
-    refs = {"proof": proof.ref, "file": proof.files.get().ref, "preview": preview.ref}
-    return refs | {"job": jobs[0].ref}

@@ -24,6 +24,7 @@ from havenkeep.standards.domain.edition import AnswerKind, Edition, Item
 from havenkeep.standards.domain.loading import editions
 from havenkeep.standards.domain.words import ServiceKind
 from havenkeep.standards.queries import edition_in_force
+from tests.e2e import making_joining
 from tests.steps import give_app
 from tests.training import team
 from tests.world import PASSWORD, join
@@ -80,6 +81,13 @@ def last_year() -> None:
         by=by,
         at=at,
     )
+    _let_everyone_sign_in()
+
+
+def joining() -> None:
+    """One home with people on its staff list, as `making_joining` has them."""
+    _cast(timezone.now())
+    making_joining.joining()
     _let_everyone_sign_in()
 
 

@@ -30,6 +30,7 @@ class Stage(StrEnum):
     BEGUN = "begun"  # one home just set up: nothing answered
     LAST_YEAR = "last-year"  # one home that published last year and has not begun this one
     TRAINED = "trained"  # one home with 43 people on its staff list, 40 of them trained this year
+    JOINING = "joining"  # one home with people who joined, and texts approved for them
     GROUP = "group"  # two homes of one provider, each with a manager, and a group lead
     SAMPLE = "sample"  # the made-up sample that ships
 
@@ -78,6 +79,7 @@ def _make(name: Stage) -> None:
         Stage.LAST_YEAR: making.last_year,
         Stage.TRAINED: making.trained,
         Stage.GROUP: making.group,
+        Stage.JOINING: making.joining,
     }
     makers[name]()
 

@@ -9,6 +9,7 @@ from typing import Protocol
 from havenkeep.assessment import findings as own
 from havenkeep.evidence.domain.finding import Finding
 from havenkeep.governance import findings as governance
+from havenkeep.joining import findings as joining
 from havenkeep.organisations.models import Homes
 from havenkeep.people import findings as people
 from havenkeep.privacy import findings as privacy
@@ -30,6 +31,8 @@ CHECKS: Mapping[str, Check] = {
     "training.everyone": training.everyone,
     "training.leads": training.leads,
     "people.staff_list": people.staff_list,
+    "joining.induction": joining.induction,
+    "joining.contracts": joining.contracts,
     PUBLICATION: own.publication,
 }
 
@@ -41,5 +44,7 @@ KEPT_AT: Mapping[str, str] = {
     "training.everyone": "training:training",
     "training.leads": "training:leads",
     "people.staff_list": "people:staff",
+    "joining.induction": "joining:joining",
+    "joining.contracts": "joining:joining",
     PUBLICATION: "assessment:publication",
 }

@@ -83,6 +83,14 @@ NOT_FOUND: Final[Mapping[str, str]] = {
         (f"talks.Attendance.{name}" for name in ("how", "noted_at")), "Goes with having been at the talk."
     ),
     "governance.Appointment.person": "Found by the name that stands beside it.",
+    **dict.fromkeys(
+        (f"joining.Induction.{name}" for name in ("signed_name", "signed_on", "signed_off_on")),
+        "Goes with the induction.",
+    ),
+    **dict.fromkeys(
+        (f"joining.Agreement.{name}" for name in ("signed_name", "signed_on")),
+        "Goes with the agreement.",
+    ),
     "organisations.Invitation.name": "Goes with the invitation.",
     "mail.Message.subject": "Goes with the message.",
     "mail.Message.body": "Blanked once it is sent. Goes with the message.",

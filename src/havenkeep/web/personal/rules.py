@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from havenkeep.web.personal.joining_rules import JOINING_RULES
 from havenkeep.web.personal.rule import (
     DUTY,
     FROZEN,
@@ -191,4 +192,5 @@ RULES: Final[tuple[Rule, ...]] = (
     named("assessment.ToolkitComparison", "by", "A comparison with the toolkit", shows=("at",), **SUBMISSION),
     *STAFF_RULES,
     *TALK_RULES,
+    *JOINING_RULES,
 )

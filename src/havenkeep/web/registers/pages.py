@@ -56,6 +56,18 @@ REGISTERS = (
         "privacy:registration",
         "privacy.ico_registration",
     ),
+    Register(
+        "Induction",
+        "Every starter is taken through it and signed off, in time.",
+        "joining:joining",
+        "joining.induction",
+    ),
+    Register(
+        "Confidentiality in contracts",
+        "Everyone who works here has agreed in writing, volunteers and directors too.",
+        "joining:agreements",
+        "joining.contracts",
+    ),
 )
 
 

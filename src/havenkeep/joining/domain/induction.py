@@ -1,0 +1,171 @@
+"""Whether everyone who started lately was taken through the induction and signed off, and in time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from havenkeep.evidence.domain.finding import Finding, FindingState
+from havenkeep.joining.domain.stays import Stay
+from havenkeep.joining.domain.words import day, people, people_are, these
+
+COVERS = "It covers data security, data protection and cyber risks."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signed:
+    """One induction as it was signed. `signed_off_on` is None while the manager’s signature is missing."""
+
+    signed_on: date
+    signed_off_on: date | None
+
+
+class Progress(StrEnum):
+    """How far one starter is."""
+
+    OVERDUE = "overdue"
+    DUE = "due"
+    LATE = "late"
+    IN_TIME = "in_time"
+    LEFT = "left"
+
+
+DONE = frozenset({Progress.LATE, Progress.IN_TIME})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Starter:
+    """Somebody who started. `signed` is their own signature, `done_on` the day both signatures were there."""
+
+    started_on: date
+    due_on: date
+    progress: Progress
+    signed: bool = False
+    done_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Approved:
+    """The checklist in force."""
+
+    number: int
+    approved_on: date
+    within_days: int
+
+
+def starter_of(stay: Stay, signed: Sequence[Signed], *, within_days: int, on: date) -> Starter | None:
+    """Judge one stay; None when nobody knows when it began, or it has not begun.
+
+    What was signed before the first day of the stay does not count: nobody is inducted before they are here.
+    """
+    if stay.started_on is None or stay.started_on > on:
+        return None
+    started, due_on = stay.started_on, stay.started_on + timedelta(days=within_days)
+    own = [row for row in signed if row.signed_on >= started]
+    done = [max(row.signed_on, row.signed_off_on) for row in own if row.signed_off_on is not None]
+    done_on = min(done, default=None)
+    if done_on is not None:
+        progress = Progress.IN_TIME if done_on <= due_on else Progress.LATE
+    elif stay.over(on=on):
+        progress = Progress.LEFT
+    else:
+        progress = Progress.DUE if on <= due_on else Progress.OVERDUE
+    return Starter(started_on=started, due_on=due_on, progress=progress, signed=bool(own), done_on=done_on)
+
+
+def year_before(on: date) -> date:
+    """Return the first day of the twelve months that end on a day."""
+    try:
+        return on.replace(year=on.year - 1)
+    except ValueError:  # 29 February
+        return on.replace(year=on.year - 1, day=28)
+
+
+def induction_finding(
+    starters: Sequence[Starter], *, checklist: Approved | None, here: int, undated: int
+) -> Finding:
+    """Judge one home. `starters` began in the last 12 months; `undated` of those `here` have no first day.
+
+    Somebody who left without being signed off is told and cannot be mended, so they are not counted.
+    """
+    counted = [row for row in starters if row.progress is not Progress.LEFT]
+    done = [row for row in counted if row.progress in DONE]
+    overdue = sum(row.progress is Progress.OVERDUE for row in counted)
+    due = [row.due_on for row in counted if row.progress is Progress.DUE]
+    left = len(starters) - len(counted)
+    if checklist is None:
+        return Finding(
+            state=FindingState.COULD_NOT_TELL,
+            sentence="No induction checklist is approved yet."
+            + (f" {people(len(counted))} started in the last 12 months." if counted else ""),
+        )
+    if not counted:
+        return _nobody_started(checklist, here=here, undated=undated, left=left)
+    parts = [
+        f"{len(done)} of {people(len(counted))} who started in the last 12 months "
+        f"{'was' if len(done) == 1 else 'were'} taken through our induction and signed off"
+        f"{_late(done, checklist)}."
+    ]
+    if overdue:
+        parts.append(f"{people_are(overdue)} overdue: the {checklist.within_days} days that we set are over.")
+    if due:
+        parts.append(f"{people_are(len(due))} due by {day(max(due))}.")
+    parts += _asides(left=left, undated=undated)
+    state = FindingState.NOT_MET if overdue else FindingState.LAPSING if due else FindingState.MET
+    if state is FindingState.MET:
+        parts.append(COVERS)
+    return Finding(
+        state=state,
+        sentence=" ".join(parts),
+        numerator=len(done),
+        denominator=len(counted),
+        lapses_on=min(due) if due and not overdue else None,
+        draft="yes" if state is FindingState.MET else "",
+    )
+
+
+def _nobody_started(checklist: Approved, *, here: int, undated: int, left: int) -> Finding:
+    ready = f"Our induction checklist of {day(checklist.approved_on)} is ready."
+    if not here:
+        return Finding(
+            state=FindingState.COULD_NOT_TELL, sentence=f"{ready} Nobody is on the staff list yet."
+        )
+    if undated == here:
+        return Finding(
+            state=FindingState.COULD_NOT_TELL,
+            sentence=f"{ready} The staff list does not say when anybody started.",
+        )
+    nobody = (
+        "Nobody who is here today started in the last 12 months."
+        if left
+        else ("Nobody started in the last 12 months.")
+    )
+    return Finding(
+        state=FindingState.MET,
+        sentence=" ".join([nobody, ready, COVERS, *_asides(left=left, undated=undated)]),
+        numerator=0,
+        denominator=0,
+        draft="yes",
+    )
+
+
+def _late(done: Sequence[Starter], checklist: Approved) -> str:
+    late = sum(row.progress is Progress.LATE for row in done)
+    if not done:
+        return ""
+    return (
+        f", {late} of {these(len(done))} later than {checklist.within_days} days"
+        if late
+        else (f", within {checklist.within_days} days")
+    )
+
+
+def _asides(*, left: int, undated: int) -> list[str]:
+    said = []
+    if left:
+        said.append(f"{people(left)} started and left without being signed off.")
+    if undated:
+        said.append(f"The first day of {people(undated)} who work here is not noted.")
+    return said

@@ -1,0 +1,81 @@
+"""The checks that the papers of joining answer."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+
+from havenkeep.evidence.domain.finding import Finding
+from havenkeep.joining.domain.contracts import Bound, binding, contracts_finding
+from havenkeep.joining.domain.induction import Signed, induction_finding, starter_of, year_before
+from havenkeep.joining.domain.papers import AgreementKind
+from havenkeep.joining.domain.stays import LONGEST_GAP, Stay, stay_on
+from havenkeep.joining.models import Agreement, Checklist, Induction
+from havenkeep.joining.queries import asked_posts
+from havenkeep.organisations.models import Homes
+from havenkeep.people.domain.engagement import Engagement
+
+FIX_INDUCTION = "joining:joining"
+FIX_CONTRACTS = "joining:agreements"
+
+
+def induction(*, homes: Homes, on: date) -> Mapping[int, Finding]:
+    """Whether everyone who started in the last 12 months was inducted in time. Three queries."""
+    since = year_before(on)
+    lists = {
+        row.home_id: row for row in Checklist.objects.approved().filter(home__in=homes).order_by("number")
+    }
+    held: dict[int, dict[int, list[Stay]]] = defaultdict(lambda: defaultdict(list))
+    posts = asked_posts().filter(home__in=homes).exclude(ended_on__lt=since - LONGEST_GAP)
+    for home, person, first, last in posts.values_list("home", "person", "started_on", "ended_on"):
+        held[home][person].append(Stay(started_on=first, ended_on=last))
+    signed: dict[tuple[int, int], list[Signed]] = defaultdict(list)
+    inductions = Induction.objects.standing().filter(home__in=homes, signed_on__gte=since)
+    for home, person, own, other in inductions.values_list("home", "person", "signed_on", "signed_off_on"):
+        signed[home, person].append(Signed(signed_on=own, signed_off_on=other))
+    found = {}
+    for home in held.keys() | lists.keys():
+        checklist = lists.get(home)
+        approved = checklist.as_approved() if checklist else None
+        current = {person: stay_on(posts, on=on) for person, posts in held.get(home, {}).items()}
+        here = [stay for stay in current.values() if stay is not None and not stay.over(on=on)]
+        starters = [
+            starter_of(
+                stay,
+                signed[home, person],
+                within_days=approved.within_days if approved else 0,
+                on=on,
+            )
+            for person, stay in current.items()
+            if stay is not None and stay.begins >= since
+        ]
+        finding = induction_finding(
+            [row for row in starters if row is not None],
+            checklist=approved,
+            here=len(here),
+            undated=sum(stay.started_on is None for stay in here),
+        )
+        found[home] = replace(finding, fix=FIX_INDUCTION)
+    return found
+
+
+def contracts(*, homes: Homes, on: date) -> Mapping[int, Finding]:
+    """Whether everyone who works in each home has agreed to confidentiality in writing. Two queries."""
+    posts = asked_posts().filter(home__in=homes).on(on)
+    agreed: dict[int, list[AgreementKind]] = defaultdict(list)
+    rows = Agreement.objects.standing().filter(person__in=posts.values("person")).order_by("-pk")
+    for person, kind in rows.values_list("person", "kind"):
+        agreed[person].append(AgreementKind(kind))
+    ways: dict[int, dict[int, list[Engagement]]] = defaultdict(lambda: defaultdict(list))
+    for home, person, how in posts.order_by("pk").values_list("home", "person", "engagement"):
+        ways[home][person].append(Engagement(how))
+    found = {}
+    for home, people in ways.items():
+        everyone = [
+            Bound(engagement=how[0], kind=binding(agreed[person], how)) for person, how in people.items()
+        ]
+        recorded = any(agreed[person] for person in people)
+        found[home] = replace(contracts_finding(everyone, recorded=recorded), fix=FIX_CONTRACTS)
+    return found

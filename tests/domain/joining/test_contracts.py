@@ -1,0 +1,72 @@
+"""Who has agreed to confidentiality: long-servers, volunteers and directors are never forgotten."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from havenkeep.evidence.domain.finding import FindingState
+from havenkeep.joining.domain.contracts import (
+    KIND_WORDS,
+    PLURALS,
+    Bound,
+    binding,
+    clause_since,
+    contracts_finding,
+)
+from havenkeep.joining.domain.papers import AgreementKind
+from havenkeep.people.domain.engagement import Engagement
+
+CONTRACT = Bound(engagement=Engagement.EMPLOYED, kind=AgreementKind.CONTRACT)
+LONG_SERVER = Bound(engagement=Engagement.EMPLOYED, kind=None)
+VOLUNTEER = Bound(engagement=Engagement.VOLUNTEER, kind=None)
+DIRECTOR = Bound(engagement=Engagement.DIRECTOR, kind=None)
+
+
+def test_everyone_bound_is_met_and_says_how() -> None:
+    found = contracts_finding(
+        [CONTRACT, Bound(engagement=Engagement.BANK, kind=AgreementKind.ADDENDUM)], recorded=True
+    )
+    assert found.state is FindingState.MET
+    assert found.draft == "yes"
+    assert found.sentence == (
+        "2 of the 2 people who work here, volunteers and directors included, have agreed in writing to keep "
+        "data confidential, correct and safe (1 in their contract, 1 by a signed addendum)."
+    )
+
+
+def test_a_new_template_is_not_enough_while_one_long_server_never_signed() -> None:
+    found = contracts_finding([CONTRACT] * 9 + [LONG_SERVER], recorded=True)
+    assert found.state is FindingState.NOT_MET
+    assert found.draft == ""
+    assert (found.numerator, found.denominator) == (9, 10)
+    assert found.sentence.endswith("1 has not: 1 employed.")
+
+
+def test_volunteers_and_directors_count() -> None:
+    found = contracts_finding([CONTRACT, VOLUNTEER, DIRECTOR, DIRECTOR], recorded=True)
+    assert found.state is FindingState.NOT_MET
+    assert found.sentence.endswith("3 have not: 1 volunteer, 2 directors or trustees.")
+
+
+def test_nothing_recorded_and_nobody_listed_could_not_tell() -> None:
+    assert contracts_finding([LONG_SERVER], recorded=False).state is FindingState.COULD_NOT_TELL
+    assert contracts_finding([], recorded=False).state is FindingState.COULD_NOT_TELL
+
+
+def test_an_agencys_terms_bind_its_people_only() -> None:
+    terms = [AgreementKind.AGENCY_TERMS]
+    assert binding(terms, {Engagement.AGENCY}) is AgreementKind.AGENCY_TERMS
+    assert binding(terms, {Engagement.AGENCY, Engagement.BANK}) is None
+    both = [AgreementKind.AGENCY_TERMS, AgreementKind.ADDENDUM]
+    assert binding(both, {Engagement.AGENCY, Engagement.BANK}) is AgreementKind.ADDENDUM
+
+
+def test_volunteers_and_directors_have_agreements_and_everyone_else_a_contract() -> None:
+    days = {"staff_since": date(2024, 1, 1), "others_since": date(2025, 1, 1)}
+    assert clause_since([Engagement.VOLUNTEER], **days) == date(2025, 1, 1)
+    assert clause_since([Engagement.VOLUNTEER, Engagement.BANK], **days) == date(2024, 1, 1)
+
+
+def test_the_words_are_total() -> None:
+    assert set(PLURALS) == set(Engagement)
+    assert set(KIND_WORDS) == set(AgreementKind)
