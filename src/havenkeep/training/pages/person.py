@@ -117,6 +117,25 @@ class NotePage:
         )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WithdrawalPage:
+    ref: str
+    person: str
+    title: str
+    caption: str
+    line: CompletionLine
+
+    @classmethod
+    def of(cls, home: Home, person: Person, row: Completion, *, on: date) -> WithdrawalPage:
+        return cls(
+            ref=home.ref,
+            person=person.ref,
+            title="Take back training",
+            caption=person.name,
+            line=CompletionLine.of(row, on=on),
+        )
+
+
 def judged(training: PersonTraining, *, on: date) -> tuple[str, str]:
     """Return how somebody stands on a day, as a finding's state and a sentence."""
     lapse = training.lapses_on
