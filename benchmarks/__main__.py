@@ -29,6 +29,7 @@ PARTS = (
     "evidence",
     "moving",
     "kills",
+    "people",
 )
 MARKS = {True: "[green]✓[/green]", False: "[red]✗[/red]", None: ""}
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 class Scale:
     """`homes` are seeded, each with a full submission; `rounds` make a median; `pages` are fetched.
 
-    `kills` is how often a writer is killed; `proofs`, each with a file, are taken along.
+    `kills` is how often a writer is killed; `proofs`, each with a file, are taken along; `people` stand in
+    a rota that is brought in.
     """
 
     homes: int
@@ -20,10 +21,21 @@ class Scale:
     organisations: int
     kills: int
     proofs: int
+    people: int
 
 
 FULL = Scale(
-    homes=1_000, rounds=100, saves=300, pages=200, starts=3, organisations=64_201, kills=300, proofs=10_000
+    homes=1_000,
+    rounds=100,
+    saves=300,
+    pages=200,
+    starts=3,
+    organisations=64_201,
+    kills=300,
+    proofs=10_000,
+    people=5_000,
 )
-QUICK = Scale(homes=20, rounds=2, saves=4, pages=10, starts=1, organisations=300, kills=3, proofs=50)
+QUICK = Scale(
+    homes=20, rounds=2, saves=4, pages=10, starts=1, organisations=300, kills=3, proofs=50, people=60
+)
 SCALES = {"full": FULL, "quick": QUICK}

@@ -36,8 +36,12 @@ from havenkeep.importing.actions import keep_preview
 from havenkeep.mail.actions import leave_message, settle_restored
 from havenkeep.organisations.actions import give_membership, invite
 from havenkeep.organisations.models import Home, Membership, Provider
-from havenkeep.people.actions import add_person, start_post
+from havenkeep.people.actions import add_person, bring_people, note_absence, note_letter, start_post
 from havenkeep.people.domain.engagement import Engagement, JobRole
+from havenkeep.people.domain.list_check import ListSource
+from havenkeep.people.domain.sheet_rows import read_rows
+from havenkeep.people.imports import KIND as STAFF
+from havenkeep.people.imports import Kept
 from havenkeep.people.models import Person
 from havenkeep.standards.queries import edition_in_force
 from havenkeep.training.actions import make_passport, note_completion
@@ -53,6 +57,7 @@ OWN: Final = "own"  # pages of one person, whose account it is: Bob Marsh
 
 TO_SIGN_IN, NOT_ALLOWED = 302, 405
 FINE: Final = {200, 302, 303, 400, 409, 410, 422}
+COLLEAGUE: Final = "colleague"
 OF_A_COVERED_HOME = {"assessment:here", "assessment:not_here"}
 
 
@@ -67,7 +72,12 @@ class Row:
 
     @property
     def placeholders(self) -> list[str]:
-        return [part.split(":")[-1].split(">")[0] for part in self.route.split("<")[1:]]
+        """What the address names; the person of a staff list is a `colleague`, of accounts a `person`."""
+        return [self._thing(part.split(":")[-1].split(">")[0]) for part in self.route.split("<")[1:]]
+
+    def _thing(self, name: str) -> str:
+        of_staff = self.route.startswith(("/homes/<slug:ref>/staff/", "/me/"))
+        return COLLEAGUE if name == "person" and of_staff else name
 
     def needs(self, method: str) -> str:
         return self.read if method == "GET" else self.write
@@ -114,7 +124,8 @@ class Walk:
         values = {**values, **(things or {})}
         page = row.name.split(":")[-1]
         given = {name: values.get(f"{page}:{name}", values.get(name)) for name in names}
-        given |= {name: values[key] for name in names if (key := staff_key(row, name)) != name}
+        if COLLEAGUE in given:
+            given["person"] = given.pop(COLLEAGUE)
         return reverse(row.name, kwargs=given | ({"ref": place.ref} if "ref" in names else {}))
 
     def expects(self, row: Row, *, method: str, user: User | None) -> set[int]:
@@ -156,12 +167,6 @@ class Walk:
         return [Role(role) for role in mine.values_list("role", flat=True)]
 
 
-def staff_key(row: Row, name: str) -> str:
-    """Return where a value stands: somebody of the staff list is no account, and has their own ref."""
-    of_staff = "/staff/<slug:person>/" in row.route or row.route.startswith("/me/<slug:person>/")
-    return "staff" if of_staff and name == "person" else name
-
-
 def make_walk() -> Walk:
     """Make the cast and give Thistlewick House and Larkfield one of everything."""
     world = make_world()
@@ -199,6 +204,8 @@ def make_walk() -> Walk:
         "item": first.ref,
         "book_file:extension": "csv",
         "plan_file:extension": "xlsx",
+        "staff_file:extension": "csv",
+        "language": "en",
         "duty": Duty.LEAD.value,
         "group": "never",
         "list_file:extension": "csv",
@@ -218,7 +225,8 @@ def make_walk() -> Walk:
         of_home=fixed
         | _filled(own, world.thistlewick, item=first.ref)
         | _appointed(world.thistlewick)
-        | _taught(world.thistlewick, world.bob)
+        | (listed := _on_the_staff_list(world.thistlewick))
+        | _taught(listed, world.bob)
         | _let_in(world.thistlewick, people["nell"]),
         of_provider=fixed
         | _filled(shared, world.larkfield, item=first.ref)
@@ -226,7 +234,8 @@ def make_walk() -> Walk:
         of_installation=fixed | _let_in(None, User.objects.get(name="Oda Wick")),
         of_stranger=_filled(strange, world.brookside, item=first.ref)
         | _appointed(world.brookside)
-        | _taught(world.brookside, world.charlie)
+        | (strangers := _on_the_staff_list(world.brookside))
+        | _taught(strangers, world.charlie)
         | _let_in(world.brookside, world.charlie),
     )
 
@@ -239,11 +248,10 @@ def _unsure_message() -> int:
     return message.pk
 
 
-def _taught(home: Home, user: User) -> dict[str, object]:
-    """Put the holder of an account on the staff list, with a certificate of ours and a passport."""
-    person = add_person(provider=home.provider, name=user.name, by=SYSTEM, at=AT)
+def _taught(listed: Mapping[str, object], user: User) -> dict[str, object]:
+    """Give a colleague an account, a certificate of ours and a passport."""
+    person = Person.objects.get(ref=listed[COLLEAGUE])
     Person.objects.filter(pk=person.pk).update(user=user)
-    start_post(person=person, home=home, engagement=Engagement.EMPLOYED, role=JobRole.CARER, by=SYSTEM, at=AT)
     done = note_completion(
         person=person,
         course="everyone",
@@ -256,7 +264,6 @@ def _taught(home: Home, user: User) -> dict[str, object]:
     )
     passport = make_passport(person=person, by=SYSTEM, at=AT)
     return {
-        "staff": person.ref,
         "completion": done.ref,
         "code": done.code,
         "token": passport_token(passport),
@@ -266,6 +273,40 @@ def _taught(home: Home, user: User) -> dict[str, object]:
 def _appointed(home: Home) -> dict[str, object]:
     appointment = appoint(home=home, duty=Duty.LEAD, name="Lena Reed", by=SYSTEM, at=AT)
     return {"appointment": appointment.pk}
+
+
+def _on_the_staff_list(home: Home) -> dict[str, object]:
+    """Put two of one name on the staff list, one long away, and leave a difference to settle."""
+    kofi, other = (add_person(provider=home.provider, name="Kofi Mensah", by=SYSTEM, at=AT) for _ in range(2))
+    posts = [
+        start_post(
+            person=person, home=home, engagement=Engagement.EMPLOYED, role=JobRole.CARER, by=SYSTEM, at=AT
+        )
+        for person in (kofi, other)
+    ]
+    absence = note_absence(person=kofi, away_from=TODAY, back_on=None, by=SYSTEM, at=AT)
+    letter = note_letter(
+        home=home,
+        agency="Starfield Staff",
+        dated_on=TODAY,
+        good_until=TODAY,
+        checked_by="Alice Fenn",
+        by=SYSTEM,
+        at=AT,
+    )
+    read = read_rows([(2, {"name": "Mary Quill"})], on=TODAY, each_shift=False)
+    bring_people(home=home, read=read, source=ListSource.ROTA, dated_on=TODAY, by=SYSTEM, at=AT)
+    kept = Kept(file="a.csv", source=ListSource.ROTA, dated_on=TODAY, each_shift=False, headings={}, rows=[])
+    preview = keep_preview(place=home, kind=STAFF, rows=kept.as_json(), by=SYSTEM, at=AT)
+    return {
+        COLLEAGUE: kofi.ref,
+        "other": other.ref,
+        "post": posts[0].pk,
+        "absence": absence.pk,
+        "letter": letter.ref,
+        "difference": home.list_checks.get().differences.all()[0].ref,
+        "listing": preview.ref,
+    }
 
 
 def _let_in(place: Home | Provider | None, user: User) -> dict[str, object]:

@@ -10,6 +10,7 @@ from havenkeep.assessment import findings as own
 from havenkeep.evidence.domain.finding import Finding
 from havenkeep.governance import findings as governance
 from havenkeep.organisations.models import Homes
+from havenkeep.people import findings as people
 from havenkeep.privacy import findings as privacy
 from havenkeep.training import findings as training
 
@@ -26,6 +27,7 @@ CHECKS: Mapping[str, Check] = {
     "privacy.ico_registration": privacy.ico_registration,
     "governance.named_lead": governance.named_lead,
     "governance.nhs_systems": governance.nhs_systems,
+    "people.staff_list": people.staff_list,
     "training.everyone": training.everyone,
     "training.leads": training.leads,
     PUBLICATION: own.publication,
@@ -36,6 +38,7 @@ KEPT_AT: Mapping[str, str] = {
     "privacy.ico_registration": "privacy:registration",
     "governance.named_lead": "governance:people",
     "governance.nhs_systems": "governance:systems",
+    "people.staff_list": "people:staff",
     "training.everyone": "training:training",
     "training.leads": "training:leads",
     PUBLICATION: "assessment:publication",
