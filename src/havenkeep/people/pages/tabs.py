@@ -17,4 +17,4 @@ class Tab:
     route: str
 
 
-TABS: tuple[Tab, ...] = (Tab("Who they are", "people:person"),)
+TABS: tuple[Tab, ...] = (Tab("Who they are", "people:person"), Tab("Training", "training:person"))

@@ -9,6 +9,7 @@ from datetime import date
 from havenkeep.design.wording import say_date
 from havenkeep.organisations.models import Home
 from havenkeep.people.models import Person
+from havenkeep.people.pages.tabs import TABS, Tab
 from havenkeep.training.domain.catalogue import CourseRow, courses
 from havenkeep.training.domain.check_code import shown_check_code
 from havenkeep.training.domain.outcomes import OUTCOME_TITLES, Outcome
@@ -68,6 +69,7 @@ class PersonPage:
     sentence: str
     outcomes: tuple[OutcomeLine, ...]
     lines: tuple[CompletionLine, ...]
+    tabs: tuple[Tab, ...]
     may_edit: bool
 
     @classmethod
@@ -84,6 +86,7 @@ class PersonPage:
             sentence=sentence,
             outcomes=outcome_lines(training, on=on),
             lines=tuple(CompletionLine.of(row, on=on) for row in training.completions),
+            tabs=TABS,
             may_edit=may_edit,
         )
 
@@ -114,6 +117,25 @@ class NotePage:
             courses=tuple(row for row in courses().values() if not row.ours),
             number=number,
             pages=pages,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WithdrawalPage:
+    ref: str
+    person: str
+    title: str
+    caption: str
+    line: CompletionLine
+
+    @classmethod
+    def of(cls, home: Home, person: Person, row: Completion, *, on: date) -> WithdrawalPage:
+        return cls(
+            ref=home.ref,
+            person=person.ref,
+            title="Take back training",
+            caption=person.name,
+            line=CompletionLine.of(row, on=on),
         )
 
 

@@ -125,7 +125,7 @@ def check_code(request: HttpRequest, code: str) -> HttpResponse:
 def check_passport(request: HttpRequest, token: str) -> HttpResponse:
     passport = queries.passport_of(token, at=timezone.now())
     if passport is None:
-        return render(request, "training/unknown.jinja", {"what": "passport"}, status=410)
+        return render(request, "training/unknown.jinja", {"page": {"what": "passport"}}, status=410)
     page = _passport_page(passport)
     return render(request, "training/passport.jinja", {"page": page})
 
@@ -133,7 +133,7 @@ def check_passport(request: HttpRequest, token: str) -> HttpResponse:
 def _checked(request: HttpRequest, code: str) -> HttpResponse:
     row = queries.certificate_of(code)
     if row is None:
-        return render(request, "training/unknown.jinja", {"what": "certificate"}, status=410)
+        return render(request, "training/unknown.jinja", {"page": {"what": "certificate"}}, status=410)
     return render(request, "training/checked.jinja", {"page": CheckedPage.of(row)})
 
 

@@ -21,7 +21,7 @@ from havenkeep.training import actions, noting, queries
 from havenkeep.training.forms.noting import NoteForm, ShownForm, TogetherForm
 from havenkeep.training.pages.groups import groups
 from havenkeep.training.pages.living import A_PAGE
-from havenkeep.training.pages.person import NotePage, PersonPage
+from havenkeep.training.pages.person import NotePage, PersonPage, WithdrawalPage
 from havenkeep.training.views.certificates import certificate_response
 
 
@@ -111,8 +111,8 @@ def shown(request: StaffRequest) -> HttpResponse:
 def withdrawal(request: StaffRequest, completion: str) -> HttpResponse:
     row = get_object_or_404(request.person.completions.standing(), ref=completion)
     if request.method != "POST":
-        page = NotePage.of(request.home, request.person, title="Take back training", lead="")
-        return render(request, "training/withdrawal.jinja", {"page": page, "row": row})
+        page = WithdrawalPage.of(request.home, request.person, row, on=timezone.localdate())
+        return render(request, "training/withdrawal.jinja", {"page": page})
     actions.withdraw_completion(completion=row, by=actor(request), at=timezone.now())
     messages.success(request, f"Taken back: {row.title}.")
     return _back(request)
