@@ -52,6 +52,8 @@ class EventWords:
 
 
 EVENT_WORDS: Mapping[str, EventWords] = {
+    "people.account_linked": EventWords("Noted which account is a person’s"),
+    "people.account_unlinked": EventWords("Noted that an account is no longer a person’s"),
     "people.person_added": EventWords("Put somebody on the staff list"),
     "people.post_started": EventWords("Noted that somebody works here"),
     "people.post_ended": EventWords("Noted somebody’s last day", _fields),

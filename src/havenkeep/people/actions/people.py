@@ -9,13 +9,10 @@ from django.db import transaction
 from havenkeep.audit.actions import record
 from havenkeep.audit.domain.actor import Actor
 from havenkeep.organisations.models import Home, Provider
+from havenkeep.people.actions.refusal import CannotKeep
 from havenkeep.people.domain.engagement import Engagement, JobRole
 from havenkeep.people.domain.names import name_key
 from havenkeep.people.models import Person, Post
-
-
-class CannotKeep(Exception):
-    """Raised with the sentence a person reads when the staff list cannot be changed like this."""
 
 
 @transaction.atomic
