@@ -22,13 +22,15 @@ from havenkeep.keycards.queries import is_open
 from havenkeep.keycards.sitting import OwnSitting
 
 View = Callable[[HttpRequest], HttpResponse]
-TOUCHED_EVERY: Final = timedelta(seconds=15)
+TOUCHED_EVERY: Final = timedelta(seconds=15)  # on a tablet, where three minutes are all there is
 # How one signs in with a password is not for somebody who did not.
 OF_PASSWORDS: Final = ("account_", "mfa_", "identity_", "openid_connect_", "socialaccount_")
 SIGN_OUT: Final = "account_logout"
 AWAY = "You were signed out, because nobody was here for a while."
 SHUT = "You were signed out. Show your card again, or ask your manager."
-NOT_HERE = "You signed in without a password, so there is nothing to change here. Ask your manager for a new card."
+NOT_HERE = (
+    "You signed in without a password, so there is nothing to change here. Ask your manager for a new card."
+)
 
 
 class OwnSittings:
@@ -44,10 +46,14 @@ class OwnSittings:
             return response
         if not request.user.is_authenticated:
             to_sign_in = response.status_code == 302 and response["Location"].startswith(_sign_in())
-            return redirect("keycards:done" if sitting.tablet else "keycards:start") if to_sign_in else response
+            return (
+                redirect("keycards:done" if sitting.tablet else "keycards:start") if to_sign_in else response
+            )
         if sitting.tablet is not None and response.headers.get("Content-Type", "").startswith("text/html"):
             # A header and not a script: it also works where scripts do not.
-            response["Refresh"] = f"{int(sitting.idle.total_seconds()) + 5}; url={resolve_url('keycards:done')}"
+            response["Refresh"] = (
+                f"{int(sitting.idle.total_seconds()) + 5}; url={resolve_url('keycards:done')}"
+            )
         return response
 
     def process_view(self, request: HttpRequest, *_: Any) -> HttpResponse | None:
@@ -70,7 +76,7 @@ def _due(request: HttpRequest, sitting: OwnSitting, mark: Mark, *, at: datetime)
     name = request.resolver_match.view_name if request.resolver_match else ""
     if name.startswith(OF_PASSWORDS) and name != SIGN_OUT:
         raise PermissionDenied(NOT_HERE)
-    if at - mark.seen >= TOUCHED_EVERY:
+    if sitting.tablet is not None and at - mark.seen >= TOUCHED_EVERY:
         see(request.session, mark, at=at)
     return None
 

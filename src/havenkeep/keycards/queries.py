@@ -86,6 +86,11 @@ def why_not(person: Person, *, at: datetime) -> Refusal | None:
     return None
 
 
+def has_more(person: Person, *, at: datetime) -> bool:
+    """Say whether somebody has access that a card does not open. One query, none without an account."""
+    return person.user_id is not None and stronger(at=at).filter(user=person.user_id).exists()
+
+
 def stronger(*, at: datetime) -> QuerySet[Membership]:
     """Return access that needs a password and a second step: all but a member of staff's own."""
     return Membership.objects.in_force(at=at).exclude(role=Role.STAFF)

@@ -76,6 +76,11 @@ def try_pin(*, card: KeyCard, pin: str, device: Device, at: datetime) -> Tried:
     return _wrong(kept, row, at=at)
 
 
+def remember_card(*, card: KeyCard, device: Device) -> None:
+    """Have a phone stand for its owner's card, so that it asks for the PIN only."""
+    card.devices.filter(secret_digest=device.digest).update(remembered=True)
+
+
 @transaction.atomic
 def account_of(*, person: Person, by: Actor, at: datetime) -> User:
     """Return the account of somebody on the staff list; made now when they have none. It opens no register."""

@@ -30,7 +30,9 @@ def make_tablet(*, home: Home, label: str, by: Actor, at: datetime) -> str:
 
 
 @transaction.atomic
-def enrol_tablet(*, tablet: SharedTablet, device: Device, before: Device | None, by: Actor, at: datetime) -> None:
+def enrol_tablet(
+    *, tablet: SharedTablet, device: Device, before: Device | None, by: Actor, at: datetime
+) -> None:
     """Make a browser this tablet. What it was `before` is over.
 
     Raises:

@@ -36,7 +36,10 @@ EASY: Final[tuple[tuple[Callable[[str], bool], str], ...]] = (
     (_repeats, "This PIN repeats itself, so it is quickly guessed. Choose other digits."),
     (_runs, "These digits follow each other, so they are quickly guessed. Choose others."),
     (COMMON.__contains__, "Many people choose these digits, so they are quickly guessed. Choose others."),
-    (_has_a_year, "A year is in this PIN, such as one of birth, so it is quickly guessed. Choose other digits."),
+    (
+        _has_a_year,
+        "A year is in this PIN, such as one of birth, so it is quickly guessed. Choose other digits.",
+    ),
 )
 
 

@@ -54,3 +54,11 @@ REFUSALS: Final[Mapping[Refusal, RefusalRow]] = {
         title="This account is closed", sentence="Ask your manager what to do if you still work here."
     ),
 }
+
+# What the manager reads who wanted to send a link.
+NOT_SENT: Final[Mapping[Refusal, str]] = {
+    Refusal.LEFT: "No link was sent: the staff list says that this person does not work here any more.",
+    Refusal.NOT_YET: "No link was sent: the staff list says that this person starts on a later day.",
+    Refusal.STRONGER: "This person signs in with a password. An e-mail that says so is on its way to them.",
+    Refusal.CLOSED: "No link was sent: this person’s account is closed.",
+}
