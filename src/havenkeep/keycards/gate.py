@@ -1,4 +1,4 @@
-"""The gate before every page of somebody who came by a card or a link: still here, still theirs, still allowed."""
+"""The gate before every page of somebody who came by a card or a link: are they still here, and allowed?"""
 
 from __future__ import annotations
 
@@ -25,16 +25,16 @@ View = Callable[[HttpRequest], HttpResponse]
 TOUCHED_EVERY: Final = timedelta(seconds=15)  # on a tablet, where three minutes are all there is
 # How one signs in with a password is not for somebody who did not.
 OF_PASSWORDS: Final = ("account_", "mfa_", "identity_", "openid_connect_", "socialaccount_")
-SIGN_OUT: Final = "account_logout"
+OPEN_TO_ALL: Final = {"account_logout", "account_login"}
 AWAY = "You were signed out, because nobody was here for a while."
 SHUT = "You were signed out. Show your card again, or ask your manager."
-NOT_HERE = (
-    "You signed in without a password, so there is nothing to change here. Ask your manager for a new card."
-)
+NOT_HERE = "You signed in without a password, so there is none to change. Ask your manager for a new card."
+# More access than one's own page needs a password, and this account has none.
+SIGN_OUT_FIRST = "Sign out first, then open the invitation again. It needs an account with a password."
 
 
 class OwnSittings:
-    """Ask with each page whether the sitting may go on. A shared tablet goes back to its first page by itself."""
+    """Ask with each page whether the sitting may go on. A shared tablet goes back to its start by itself."""
 
     def __init__(self, get_response: View) -> None:
         self.get_response = get_response
@@ -74,7 +74,9 @@ def _due(request: HttpRequest, sitting: OwnSitting, mark: Mark, *, at: datetime)
     if not is_open(sitting, user=cast(User, request.user), at=at):
         return _over(request, sitting, SHUT)
     name = request.resolver_match.view_name if request.resolver_match else ""
-    if name.startswith(OF_PASSWORDS) and name != SIGN_OUT:
+    if name == "invitation":
+        raise PermissionDenied(SIGN_OUT_FIRST)
+    if name.startswith(OF_PASSWORDS) and name not in OPEN_TO_ALL:
         raise PermissionDenied(NOT_HERE)
     if sitting.tablet is not None and at - mark.seen >= TOUCHED_EVERY:
         see(request.session, mark, at=at)

@@ -27,8 +27,8 @@ class KeyCardQuerySet(models.QuerySet["KeyCard"]):
 class KeyCard(models.Model):
     """One printed card of one person, who has one that is live at most.
 
-    `pin_secret` is empty until its holder has chosen a PIN. `wrong` counts wrong PINs on every device since the
-    manager last opened the card; a right PIN takes those of its own device back.
+    `pin_secret` is empty until its holder has chosen a PIN. `wrong` counts wrong PINs on every device since
+    the manager last opened the card; a right PIN takes those of its own device back.
     """
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="key_cards")
@@ -57,7 +57,7 @@ class KeyCard(models.Model):
 
 
 class CardDevice(models.Model):
-    """One browser on which a card was tried. `since` is its first right PIN there; none yet, it is a stranger.
+    """One browser on which a card was tried. `since` is its first right PIN there; None for a stranger.
 
     `remembered`: the phone stands for the card, so that only the PIN is asked for.
     """

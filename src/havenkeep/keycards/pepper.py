@@ -1,4 +1,4 @@
-"""Digests under a key that is not in the database, of what is too short for a plain one: PINs and printed codes.
+"""Digests, under a key that is not in the database, of what is too short for a plain one: PINs and codes.
 
 HMAC-SHA256 under keys derived (HKDF, RFC 5869) from `secrets/secret-key`. It is fast on purpose: a slow hash
 of six digits is tried through in minutes by whoever has the database, and would make two hundred people wait.

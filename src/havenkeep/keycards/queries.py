@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.http import HttpRequest
@@ -97,7 +98,7 @@ def stronger(*, at: datetime) -> QuerySet[Membership]:
 
 
 def is_open(sitting: OwnSitting, *, user: User, at: datetime) -> bool:
-    """Say whether a sitting may go on: they work here today, their card is good, the tablet too. One query."""
+    """Say whether a sitting may go on: they work here today, card and tablet are good. One query."""
     asked = Person.objects.filter(pk=sitting.person, user=user).filter(
         Exists(Post.objects.filter(person=OuterRef("pk")).on(timezone.localdate(at))),
         ~Exists(stronger(at=at).filter(user=OuterRef("user"))),
@@ -111,7 +112,19 @@ def is_open(sitting: OwnSitting, *, user: User, at: datetime) -> bool:
 
 
 def people_here(home: Home, *, at: datetime) -> QuerySet[Person]:
-    """Return everyone who works in the home or is about to, with what lets them in, by name. One query."""
+    """Return everyone who works in the home or is about to, with what lets them in, by name. One query.
+
+    Each row has `card_made_at`, `card_used_at`, `card_locked_at` and `has_more`, see `pages/manage.py`.
+    """
+    return _here(home, at=at)
+
+
+def to_print_for(home: Home, *, at: datetime, again: bool) -> QuerySet[Person]:
+    """Return those who have no card yet, or with `again` those who have one. One query."""
+    return _here(home, at=at).filter(has_more=False, card_made_at__isnull=not again)
+
+
+def _here(home: Home, *, at: datetime) -> QuerySet[Any]:
     on = timezone.localdate(at)
     posts = home.posts.filter(Q(ended_on__isnull=True) | Q(ended_on__gte=on))
     card = KeyCard.objects.live().filter(person=OuterRef("pk"))

@@ -19,7 +19,7 @@ from havenkeep.printing.text import JSON
 def card_sheet(
     prints: Sequence[Print], *, home: Home, address: Callable[[str], str], start: str, on: date
 ) -> bytes:
-    """Return the PDF of the cards. `address` makes what the square holds of a token; `start` is where to type.
+    """Return the PDF of the cards. `address` makes of a token what the square holds; `start` is where to go.
 
     Raises CouldNotPrint with one sentence for the reader.
     """

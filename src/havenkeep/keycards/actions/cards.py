@@ -34,7 +34,7 @@ def new_print(person: Person) -> Print:
 
 @transaction.atomic
 def keep_cards(*, home: Home, prints: Iterable[Print], by: Actor, at: datetime) -> None:
-    """Make the printed cards good. A card that somebody had before is dead at once, and their sessions end."""
+    """Make the printed cards good. What somebody had before is dead at once, and their sessions end."""
     wanted = {one.person.pk: one for one in prints}
     locked = Person.objects.select_for_update(of=("self",)).select_related("user")
     for person in locked.filter(provider=home.provider_id, pk__in=wanted).order_by("pk"):

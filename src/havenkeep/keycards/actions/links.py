@@ -53,8 +53,8 @@ def send_link(*, person: Person, link: Link, sign_in: str, by: Actor, at: dateti
     """
     refusal = why_not(person, at=at)
     if refusal is Refusal.STRONGER:
-        body = letters.PASSWORD.format(name=person.name, address=sign_in)
-        _mail(person, letters.PASSWORD_SUBJECT, body, key=new_token(), by=by, at=at)
+        body = letters.OTHERWISE.format(name=person.name, address=sign_in)
+        _mail(person, letters.OTHERWISE_SUBJECT, body, key=new_token(), by=by, at=at)
     if refusal is not None:
         return refusal
     token = new_token()

@@ -83,7 +83,7 @@ def remember_card(*, card: KeyCard, device: Device) -> None:
 
 @transaction.atomic
 def account_of(*, person: Person, by: Actor, at: datetime) -> User:
-    """Return the account of somebody on the staff list; made now when they have none. It opens no register."""
+    """Return the account of somebody on the staff list; made now if there is none. It opens no register."""
     kept = Person.objects.select_for_update(of=("self",)).select_related("user").get(pk=person.pk)
     if kept.user is None:
         made = make_user(name=kept.name, email=None, password=None, by=by, at=at)

@@ -29,7 +29,8 @@ class RefusalRow:
 REFUSALS: Final[Mapping[Refusal, RefusalRow]] = {
     Refusal.OVER: RefusalRow(
         title="This card has been replaced",
-        sentence="A newer card was printed, or this one was taken back. Use the newer one, or ask your manager.",
+        sentence="A newer card was printed, or this one was taken back. Use the newer one, "
+        "or ask your manager.",
     ),
     Refusal.LOCKED: RefusalRow(
         title="This card is locked",
@@ -46,8 +47,8 @@ REFUSALS: Final[Mapping[Refusal, RefusalRow]] = {
     ),
     Refusal.STRONGER: RefusalRow(
         title="You sign in another way",
-        sentence="You have more access here than your own page, or a second step. Sign in with your e-mail and "
-        "password instead.",
+        sentence="You have more access here than your own page, or a second step. "
+        "Sign in with your e-mail and password instead.",
         to_sign_in=True,
     ),
     Refusal.CLOSED: RefusalRow(

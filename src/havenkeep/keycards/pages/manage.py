@@ -66,14 +66,16 @@ class CardsPage:
     may_manage: bool
 
     @classmethod
-    def of(cls, home: Home, people: QuerySet[Person], *, page: str, may_manage: bool) -> CardsPage:
+    def of(
+        cls, home: Home, people: QuerySet[Person], *, without: int, page: str, may_manage: bool
+    ) -> CardsPage:
         part = part_of(people, page=page)
         return cls(
             ref=home.ref,
             name=home.name,
             lines=tuple(Line.of(person) for person in part),
             people=part.paginator.count,
-            without=people.filter(card_made_at=None, has_more=False).count(),
+            without=without,
             number=part.number,
             pages=part.paginator.num_pages,
             tablets=home.shared_tablets.live().count(),

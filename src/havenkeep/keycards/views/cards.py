@@ -17,7 +17,7 @@ from havenkeep.keycards.actions import end_card, keep_cards, new_print, open_car
 from havenkeep.keycards.addresses import card_address, only_here
 from havenkeep.keycards.forms import PrintForm
 from havenkeep.keycards.pages.manage import CardsPage, PersonPage, PrintPage, choices_of, part_of
-from havenkeep.keycards.queries import has_more, live_card, people_here
+from havenkeep.keycards.queries import has_more, live_card, people_here, to_print_for
 from havenkeep.keycards.sheet import card_sheet
 from havenkeep.mail.queries import is_set_up
 from havenkeep.organisations.access import HomeRequest, actor, home_page
@@ -32,9 +32,11 @@ from havenkeep.printing.pdf import CouldNotPrint
 @home_page(Permission.STAFF_VIEW)
 def cards(request: HomeRequest) -> HttpResponse:
     """Show who has a card, who has not, and when each was last used."""
+    now = timezone.now()
     page = CardsPage.of(
         request.home,
-        people_here(request.home, at=timezone.now()),
+        people_here(request.home, at=now),
+        without=to_print_for(request.home, at=now, again=False).count(),
         page=request.GET.get("page", ""),
         may_manage=request.granted.may(Permission.PEOPLE_MANAGE),
     )
@@ -47,9 +49,7 @@ def cards(request: HomeRequest) -> HttpResponse:
 def printing(request: HomeRequest) -> HttpResponse:
     """Choose who gets a card, and print them. Printing for somebody who has one ends theirs."""
     again = request.GET.get("who") == "with"
-    listed = people_here(request.home, at=timezone.now()).filter(
-        has_more=False, card_made_at__isnull=not again
-    )
+    listed = to_print_for(request.home, at=timezone.now(), again=again)
     part = part_of(listed, page=request.GET.get("page", ""))
     people = list(part)
     form = PrintForm(

@@ -92,7 +92,7 @@ def pin(request: HttpRequest) -> HttpResponse:
 @never_cache
 @login_not_required
 def done(request: HttpRequest) -> HttpResponse:
-    """Say that a lesson is done. On a shared tablet nobody is signed in any more, and the next one may come."""
+    """Say that a lesson is done. On a shared tablet nobody is signed in then, and the next one may come."""
     sitting, device = OwnSitting.of(request.session), device_of(request)
     shared = tablet_with(device.digest) is not None if device else False
     if sitting is not None and sitting.tablet is not None:
