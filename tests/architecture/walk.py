@@ -33,9 +33,12 @@ from havenkeep.governance.domain.lead import Duty
 from havenkeep.identity.models import User
 from havenkeep.identity.roles import Permission, Role, allows
 from havenkeep.importing.actions import keep_preview
+from havenkeep.keycards.actions import keep_cards, make_tablet, new_print
 from havenkeep.mail.actions import leave_message, settle_restored
 from havenkeep.organisations.actions import give_membership, invite
 from havenkeep.organisations.models import Home, Membership, Provider
+from havenkeep.people.actions import add_person, start_post
+from havenkeep.people.domain.engagement import Engagement, JobRole
 from havenkeep.standards.queries import edition_in_force
 from tests.world import AT, TODAY, World, join, make_world
 
@@ -45,6 +48,7 @@ PUBLIC, SIGNED_IN, OPERATOR, NOWHERE, NOBODY = "public", "signed-in", "operator"
 
 TO_SIGN_IN, NOT_ALLOWED = 302, 405
 FINE: Final = {200, 302, 303, 400, 409, 410, 422}
+STAFF = "/staff/"  # there a person is one of the staff list; elsewhere one with access
 OF_A_COVERED_HOME = {"assessment:here", "assessment:not_here"}
 
 
@@ -106,6 +110,8 @@ class Walk:
         values = {**values, **(things or {})}
         page = row.name.split(":")[-1]
         given = {name: values.get(f"{page}:{name}", values.get(name)) for name in names}
+        if "person" in given and STAFF in row.route:
+            given["person"] = values["person"] if "person" in (things or {}) else values["staff"]
         return reverse(row.name, kwargs=given | ({"ref": place.ref} if "ref" in names else {}))
 
     def expects(self, row: Row, *, method: str, user: User | None) -> set[int]:
@@ -185,6 +191,7 @@ def make_walk() -> Walk:
         "duty": Duty.LEAD.value,
         "slug": "kind",
         "message": _unsure_message(),
+        "token": "t" * 43,
     }
     before = open_submission(home=world.thistlewick, edition_id=LAST_YEAR, by=SYSTEM, at=AT)
     _publish(before, lay(before, on=TODAY, homes=[world.thistlewick]).assessed)
@@ -199,6 +206,7 @@ def make_walk() -> Walk:
         of_home=fixed
         | _filled(own, world.thistlewick, item=first.ref)
         | _appointed(world.thistlewick)
+        | _employed(world.thistlewick)
         | _let_in(world.thistlewick, people["nell"]),
         of_provider=fixed
         | _filled(shared, world.larkfield, item=first.ref)
@@ -206,6 +214,7 @@ def make_walk() -> Walk:
         of_installation=fixed | _let_in(None, User.objects.get(name="Oda Wick")),
         of_stranger=_filled(strange, world.brookside, item=first.ref)
         | _appointed(world.brookside)
+        | _employed(world.brookside)
         | _let_in(world.brookside, world.charlie),
     )
 
@@ -221,6 +230,16 @@ def _unsure_message() -> int:
 def _appointed(home: Home) -> dict[str, object]:
     appointment = appoint(home=home, duty=Duty.LEAD, name="Lena Reed", by=SYSTEM, at=AT)
     return {"appointment": appointment.pk}
+
+
+def _employed(home: Home) -> dict[str, object]:
+    """Put somebody on the staff list who has a key card, beside a shared tablet."""
+    person = add_person(provider=home.provider, name="Kofi Mensah", by=SYSTEM, at=AT)
+    start_post(person=person, home=home, engagement=Engagement.EMPLOYED, role=JobRole.CARER, by=SYSTEM, at=AT)
+    keep_cards(home=home, prints=[new_print(person)], by=SYSTEM, at=AT)
+    make_tablet(home=home, label="Tablet in the office", by=SYSTEM, at=AT)
+    home.shared_tablets.update(enrolled_at=AT)
+    return {"staff": person.ref, "tablet": home.shared_tablets.get().pk}
 
 
 def _let_in(place: Home | Provider | None, user: User) -> dict[str, object]:
