@@ -6,72 +6,22 @@ the row belongs to a place that they were let in to; two people of one name in o
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import StrEnum
 from typing import Final
 
-GONE: Final = "Someone who left"
-
-
-class FoundBy(StrEnum):
-    """How a row is known to be about a person: by the account, its ref, the name there, or the e-mail."""
-
-    ACCOUNT = "account"
-    REF = "ref"
-    NAME = "name"
-    EMAIL = "email"
-
-
-class Erasing(StrEnum):
-    """What becomes of it when a person is erased."""
-
-    REPLACED = "replaced"
-    DELETED = "deleted"
-    KEPT = "kept"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
-    """One field of one table. `matched` is the field compared, when that is not `field` itself.
-
-    `homes` and `providers` are the ways from a row to its home and its provider; `shows` are fields that
-    tell the person what the row is about. `why` says why something is kept.
-    """
-
-    table: str
-    field: str
-    words: str
-    found_by: FoundBy
-    erasing: Erasing
-    matched: str = ""
-    homes: tuple[str, ...] = ()
-    providers: tuple[str, ...] = ()
-    shows: tuple[str, ...] = ()
-    why: str = ""
-
-    @property
-    def lookup(self) -> str:
-        return self.matched or self.field
-
-
-_OF_PLACE: Final = {"homes": ("home",), "providers": ("provider",)}
-_PROOF: Final = {"homes": ("proof__home",), "providers": ("proof__provider",)}
-_SUBMISSION: Final = {"homes": ("submission__home",), "providers": ("submission__provider",)}
-_RESPONSE: Final = {
-    "homes": ("response__submission__home",),
-    "providers": ("response__submission__provider",),
-}
-_NAMED_PERSON: Final = (
-    "The toolkit asks who said so: what nobody stands for proves nothing for the year it was said in."
+from havenkeep.web.personal.rule import (
+    DUTY,
+    FROZEN,
+    NAMED_PERSON,
+    OF_PLACE,
+    PROOF,
+    RESPONSE,
+    SUBMISSION,
+    Erasing,
+    FoundBy,
+    Rule,
+    named,
 )
-_DUTY: Final = "Who was responsible, and until when, is what an inspector asks for after a breach."
-FROZEN: Final = "What was published is frozen with its digest, so that nobody can change it afterwards."
-
-
-def _named(table: str, field: str, words: str, **kwargs: object) -> Rule:
-    erasing = Erasing.KEPT if kwargs.get("why") else Erasing.REPLACED
-    return Rule(table=table, field=field, words=words, found_by=FoundBy.NAME, erasing=erasing, **kwargs)  # type: ignore[arg-type]
-
+from havenkeep.web.personal.staff_rules import STAFF_RULES
 
 RULES: Final[tuple[Rule, ...]] = (
     Rule(
@@ -173,19 +123,17 @@ RULES: Final[tuple[Rule, ...]] = (
         erasing=Erasing.REPLACED,
         shows=("edition", "imported_at"),
     ),
-    _named(
-        "importing.ColumnMap", "saved_by", "How a sheet was read", shows=("kind", "saved_at"), **_OF_PLACE
-    ),
-    _named("importing.Preview", "by", "A sheet sent to be looked at", shows=("kind", "made_at"), **_OF_PLACE),
-    _named("jobs.Job", "owner_name", "A job to do", shows=("what", "due_on", "done_at"), **_OF_PLACE),
-    _named("jobs.Job", "done_by", "A job done", shows=("what", "done_at"), **_OF_PLACE),
-    _named("evidence.Proof", "added_by", "Proof put on file", shows=("title", "added_at"), **_OF_PLACE),
-    _named(
+    named("importing.ColumnMap", "saved_by", "How a sheet was read", shows=("kind", "saved_at"), **OF_PLACE),
+    named("importing.Preview", "by", "A sheet sent to be looked at", shows=("kind", "made_at"), **OF_PLACE),
+    named("jobs.Job", "owner_name", "A job to do", shows=("what", "due_on", "done_at"), **OF_PLACE),
+    named("jobs.Job", "done_by", "A job done", shows=("what", "done_at"), **OF_PLACE),
+    named("evidence.Proof", "added_by", "Proof put on file", shows=("title", "added_at"), **OF_PLACE),
+    named(
         "evidence.ProofVersion",
         "added_by",
         "A version of proof put on file",
         shows=("proof__title", "number", "added_at"),
-        **_PROOF,
+        **PROOF,
     ),
     Rule(
         table="evidence.SignOff",
@@ -195,31 +143,31 @@ RULES: Final[tuple[Rule, ...]] = (
         found_by=FoundBy.REF,
         erasing=Erasing.KEPT,
         shows=("subject", "version", "at"),
-        why=_NAMED_PERSON,
+        why=NAMED_PERSON,
     ),
-    _named(
+    named(
         "governance.Appointment",
         "name",
         "A duty",
         homes=("home",),
         shows=("job_title", "duty", "since", "ended_on"),
-        why=_DUTY,
+        why=DUTY,
     ),
-    _named(
+    named(
         "governance.Appointment",
         "signed_by",
         "A duty given to somebody",
         homes=("home",),
         shows=("duty", "signed_on"),
-        why=_DUTY,
+        why=DUTY,
     ),
-    _named("assessment.Response", "saved_by", "An answer", shows=("item", "saved_at"), **_SUBMISSION),
-    _named(
+    named("assessment.Response", "saved_by", "An answer", shows=("item", "saved_at"), **SUBMISSION),
+    named(
         "assessment.ResponseVersion",
         "saved_by",
         "An earlier answer",
         shows=("response__item", "saved_at"),
-        **_RESPONSE,
+        **RESPONSE,
     ),
     Rule(
         table="assessment.Confirmation",
@@ -229,98 +177,24 @@ RULES: Final[tuple[Rule, ...]] = (
         found_by=FoundBy.REF,
         erasing=Erasing.KEPT,
         shows=("response__item", "at"),
-        why=_NAMED_PERSON,
+        why=NAMED_PERSON,
     ),
-    _named(
+    named(
         "assessment.Attestation",
         "by",
         "Head office’s answer said to be true here, or not",
         homes=("home",),
         shows=("item", "at"),
-        why=_NAMED_PERSON,
+        why=NAMED_PERSON,
     ),
-    _named(
+    named(
         "assessment.Publication",
         "by",
         "A publication recorded",
         shows=("published_on", "standing"),
         why=FROZEN,
-        **_SUBMISSION,
+        **SUBMISSION,
     ),
-    _named(
-        "assessment.ToolkitComparison", "by", "A comparison with the toolkit", shows=("at",), **_SUBMISSION
-    ),
-    Rule(
-        table="people.Person",
-        field="user",
-        words="A place on the staff list",
-        found_by=FoundBy.ACCOUNT,
-        erasing=Erasing.KEPT,
-        shows=("name", "payroll_number", "email", "phone", "language", "made_at"),
-        why="The staff list is the provider’s, as its contracts are. Its page forgets those who have left.",
-    ),
-    Rule(
-        table="people.Post",
-        field="person",
-        matched="person__user",
-        words="Work in a service",
-        found_by=FoundBy.ACCOUNT,
-        erasing=Erasing.KEPT,
-        shows=("home__name", "engagement", "role", "started_on", "ended_on"),
-        why="Who worked here, and when, is what the staff list is for.",
-    ),
-    Rule(
-        table="people.Absence",
-        field="person",
-        matched="person__user",
-        words="A long absence",
-        found_by=FoundBy.ACCOUNT,
-        erasing=Erasing.DELETED,
-        shows=("away_from", "back_on"),
-    ),
-    Rule(
-        table="keycards.KeyCard",
-        field="person",
-        matched="person__user",
-        words="A key card",
-        found_by=FoundBy.ACCOUNT,
-        erasing=Erasing.DELETED,
-        shows=("made_at", "pin_chosen_at", "used_at", "ended_at"),
-    ),
-    Rule(
-        table="keycards.CardDevice",
-        field="card",
-        matched="card__person__user",
-        words="A device on which a key card was used",
-        found_by=FoundBy.ACCOUNT,
-        erasing=Erasing.DELETED,
-        shows=("words", "since", "seen_at"),
-    ),
-    Rule(
-        table="keycards.SignInLink",
-        field="person",
-        matched="person__user",
-        words="A link by mail to one’s own page",
-        found_by=FoundBy.ACCOUNT,
-        erasing=Erasing.DELETED,
-        shows=("made_at", "used_at"),
-    ),
-    Rule(
-        table="training.Completion",
-        field="person",
-        matched="person__user",
-        words="Training done",
-        found_by=FoundBy.ACCOUNT,
-        erasing=Erasing.KEPT,
-        shows=("title", "completed_on", "source", "score"),
-        why="The toolkit asks for each person’s last training date in the year it is published for.",
-    ),
-    _named(
-        "training.Completion",
-        "noted_by",
-        "Training noted for somebody",
-        shows=("title", "noted_at"),
-        homes=("person__posts__home",),
-        providers=("person__provider",),
-    ),
+    named("assessment.ToolkitComparison", "by", "A comparison with the toolkit", shows=("at",), **SUBMISSION),
+    *STAFF_RULES,
 )
