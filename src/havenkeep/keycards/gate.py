@@ -15,9 +15,11 @@ from django.shortcuts import redirect, resolve_url
 from django.utils import timezone
 
 from havenkeep.identity.domain.guard import Presence, presence
+from havenkeep.identity.limits import COOKIE as PASSWORDS
 from havenkeep.identity.models import User
 from havenkeep.identity.sessions.actions import see
 from havenkeep.identity.sessions.session import Mark
+from havenkeep.keycards.device import COOKIE as CARDS
 from havenkeep.keycards.queries import is_open
 from havenkeep.keycards.sitting import OwnSitting
 
@@ -42,13 +44,11 @@ class OwnSittings:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         sitting: OwnSitting | None = getattr(request, "own_sitting", None)
+        if _leads_to_passwords(response) and (sitting is not None or _is_known_by_cards_only(request)):
+            shared = sitting is not None and sitting.tablet is not None
+            return redirect("keycards:done" if shared else "keycards:start")
         if sitting is None:
             return response
-        if not request.user.is_authenticated:
-            to_sign_in = response.status_code == 302 and response["Location"].startswith(_sign_in())
-            return (
-                redirect("keycards:done" if sitting.tablet else "keycards:start") if to_sign_in else response
-            )
         if sitting.tablet is not None and response.headers.get("Content-Type", "").startswith("text/html"):
             # A header and not a script: it also works where scripts do not.
             response["Refresh"] = (
@@ -91,5 +91,10 @@ def _over(request: HttpRequest, sitting: OwnSitting, sentence: str) -> HttpRespo
     return redirect("keycards:start")
 
 
-def _sign_in() -> str:
-    return resolve_url(settings.LOGIN_URL)
+def _leads_to_passwords(response: HttpResponse) -> bool:
+    return response.status_code == 302 and response["Location"].startswith(resolve_url(settings.LOGIN_URL))
+
+
+def _is_known_by_cards_only(request: HttpRequest) -> bool:
+    """Say whether a card was shown in this browser, and nobody ever signed in there with a password."""
+    return CARDS in request.COOKIES and PASSWORDS not in request.COOKIES

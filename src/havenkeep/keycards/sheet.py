@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 from itertools import groupby
+from textwrap import shorten
+from typing import Final
 
 import segno
 
@@ -14,6 +16,9 @@ from havenkeep.keycards.domain.codes import printed
 from havenkeep.organisations.models import Home
 from havenkeep.printing.pdf import render_pdf
 from havenkeep.printing.text import JSON
+
+LONGEST_NAME: Final = 60
+LONGEST_HOME: Final = 60
 
 
 def card_sheet(
@@ -25,7 +30,7 @@ def card_sheet(
     """
     cards: list[JSON] = [
         {
-            "name": one.person.name,
+            "name": shorten(one.person.name, LONGEST_NAME, placeholder=" …"),
             "code": printed(one.code),
             "square": _square(address(one.token)),
         }
@@ -33,7 +38,7 @@ def card_sheet(
     ]
     data: dict[str, JSON] = {
         "title": f"Key cards for {home.name}",
-        "home": home.name,
+        "home": shorten(home.name, LONGEST_HOME, placeholder=" …"),
         "start": start.partition("://")[2].rstrip("/"),
         "printed": say_date(on),
         "made": [on.year, on.month, on.day],
