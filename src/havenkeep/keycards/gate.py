@@ -47,7 +47,7 @@ class OwnSittings:
         if _leads_to_passwords(response) and (sitting is not None or _is_known_by_cards_only(request)):
             shared = sitting is not None and sitting.tablet is not None
             return redirect("keycards:done" if shared else "keycards:start")
-        if sitting is None:
+        if sitting is None or not request.user.is_authenticated:
             return response
         if sitting.tablet is not None and response.headers.get("Content-Type", "").startswith("text/html"):
             # A header and not a script: it also works where scripts do not.
