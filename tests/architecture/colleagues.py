@@ -10,6 +10,7 @@ from havenkeep.identity.models import User
 from havenkeep.importing.actions import keep_preview
 from havenkeep.joining.actions.agreements import sign_agreement
 from havenkeep.joining.actions.inductions import sign_induction
+from havenkeep.keycards.actions import keep_cards, make_tablet, new_print
 from havenkeep.organisations.models import Home
 from havenkeep.people.actions import (
     add_person,
@@ -55,6 +56,7 @@ def staffed(home: Home, user: User) -> dict[str, object]:
         {COLLEAGUE: person.ref}
         | _listed(home, person)
         | _joined(home, person, user)
+        | _carded(home, person)
         | _taught(person)
         | _talked(home)
     )
@@ -132,3 +134,11 @@ def _talked(home: Home) -> dict[str, object]:
         "written": talk.written_names.get().pk,
         "listed": listed.ref,
     }
+
+
+def _carded(home: Home, person: Person) -> dict[str, object]:
+    """Print a key card, and set up a shared tablet."""
+    keep_cards(home=home, prints=[new_print(person)], by=SYSTEM, at=AT)
+    make_tablet(home=home, label="Tablet in the office", by=SYSTEM, at=AT)
+    home.shared_tablets.update(enrolled_at=AT)
+    return {"tablet": home.shared_tablets.get().pk}

@@ -91,6 +91,20 @@ DATA_CLASSES = {
         none="id ref home clause kind how digest signed_at signed_by_id seen_by_id proof noted_at "
         "withdrawn_at",
     ),
+    "keycards.KeyCard": table(
+        personal="person pin_secret used_at",
+        none="id token_digest code_secret made_at made_by_id pin_chosen_at wrong locked_at ended_at",
+    ),
+    "keycards.CardDevice": table(
+        personal="card words since seen_at", none="id secret_digest remembered wrong waits_until"
+    ),
+    "keycards.SharedTablet": table(
+        personal="label",
+        none="id home token_digest secret_digest made_at made_by_id enrolled_at ended_at",
+    ),
+    "keycards.SignInLink": table(
+        personal="person", none="id token_digest made_at made_by_id expires_at used_at"
+    ),
     "audit.Head": table(none="stream number digest sealed_as brought_in"),
     "audit.Event": table(
         none="id stream number at event subject fields digests by_kind by_id origin previous digest"

@@ -44,6 +44,7 @@ THINGS = {
     "letter",
     "difference",
     "listing",
+    "tablet",
     "induction",
     "agreement",
 }  # placeholders that name a row that somebody owns
@@ -51,6 +52,7 @@ NOT_THERE: dict[str, object] = dict.fromkeys(THINGS, "nothere9") | {
     "appointment": 999_999,
     "membership": 999_999,
     "written": 999_999,
+    "tablet": 999_999,
     "post": 999_999,
     "absence": 999_999,
 }

@@ -188,6 +188,7 @@ def make_walk() -> Walk:
         "plan_file:extension": "xlsx",
         "staff_file:extension": "csv",
         "language": "en",
+        "keycards:token": "t" * 43,
         "duty": Duty.LEAD.value,
         "group": "never",
         "list_file:extension": "csv",

@@ -85,3 +85,15 @@ def test_signing_in_wrongly_leaves_no_address_or_password_in_the_log(log_file: P
     assert "alice" not in told.casefold()
     assert "fenn" not in told.casefold()
     assert PASSWORD not in told
+
+
+def test_an_address_that_holds_a_secret_is_logged_without_it(world: World, log_file: Path) -> None:
+    token = "q" * 43
+    assert Client().get(f"/card/{token}/").status_code == 410
+    try:
+        raise ValueError(f"/sign-in-link/{token}/")
+    except ValueError:
+        logging.getLogger("django.request").exception("Internal Server Error: %s", f"/card/{token}/")
+    told = log_file.read_text("utf-8")
+    assert "/card/…/" in json.loads(told.splitlines()[0])["event"]
+    assert token not in told

@@ -17,6 +17,15 @@ _SHAPE: list[structlog.typing.Processor] = [
     structlog.processors.TimeStamper(fmt="iso", utc=True),
 ]
 _SAFE_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
+# The framework logs the address of what it refuses, and the address of a card or a link holds its secret.
+_TOKEN = re.compile(r"(?<=/)[A-Za-z0-9_-]{40,}")
+
+
+def without_tokens(
+    _logger: Any, _method: str, line: structlog.typing.EventDict
+) -> structlog.typing.EventDict:
+    """Take out of a line what may be the secret part of an address."""
+    return {name: _TOKEN.sub("…", value) if isinstance(value, str) else value for name, value in line.items()}
 
 
 def log_file(folder: Path, *, name: str = "havenkeep") -> Path:
@@ -47,6 +56,7 @@ def logging_config(*, folder: Path, level: str, name: str = "havenkeep") -> dict
                 "processors": [
                     structlog.stdlib.ProcessorFormatter.remove_processors_meta,
                     structlog.processors.format_exc_info,
+                    without_tokens,
                     structlog.processors.JSONRenderer(),
                 ],
                 "foreign_pre_chain": _SHAPE,

@@ -13,6 +13,7 @@ from havenkeep.background.domain.faults import WorkFailed
 from havenkeep.background.running import Lane, Work
 from havenkeep.evidence.tasks import sweep
 from havenkeep.importing.actions import clear_expired
+from havenkeep.keycards.actions import clear_old_links
 from havenkeep.mail.tasks import clear_old, send_waiting
 from havenkeep.upkeep.daily import back_up_daily
 from havenkeep.upkeep.settling import settle_setup_key
@@ -52,6 +53,7 @@ WORK = (
     Work(name="evidence.sweep", every=timedelta(hours=6), run=sweep),
     Work(name="importing.clear_expired", every=timedelta(hours=1), run=clear_expired),
     Work(name="upkeep.back_up", every=timedelta(days=1), hour=1, run=back_up, budget=timedelta(hours=6)),
+    Work(name="keycards.clear_links", every=timedelta(days=1), hour=4, run=clear_old_links),
     Work(name="sessions.clear", every=timedelta(days=1), hour=4, run=clear_sessions),
     Work(
         name="mail.send",

@@ -29,6 +29,9 @@ RATES: Final[Mapping[str, str]] = {
     "forgotten": "3/1h/key",
     "invitation": "60/5m/ip",
     "check": "60/5m/ip",
+    "card": "60/5m/ip",
+    "link_address": "30/1h/ip",
+    "link": "3/1h/key",
 }
 COOKIE: Final = "known_here"
 SALT: Final = "havenkeep.identity.known_here"

@@ -13,15 +13,16 @@ from havenkeep.identity.models import User
 from havenkeep.identity.sessions.session import set_guard
 
 
-def sign_in(request: HttpRequest, *, user: User, to: str, exempt: bool = False) -> HttpResponse:
+def sign_in(request: HttpRequest, *, user: User, to: str, guard: Guard | None = None) -> HttpResponse:
     """Sign in somebody who has just shown who they are, in a fresh session, and lead them to an address.
 
-    `exempt` is for a made-up person of the sample: no second step, and no lock.
+    `guard` is how the session is protected where no second step is to be asked for: `EXEMPT` for a made-up
+    person of the sample, `OWN` for who came by a key card or a link by mail.
     """
     response = perform_login(request, user, email_verification="none", redirect_url=to)
     request.session.set_expiry(0)
-    if exempt:
-        set_guard(request.session, Guard.EXEMPT)
+    if guard is not None:
+        set_guard(request.session, guard)
     return cast(HttpResponse, response)
 
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from havenkeep.identity.domain.guard import Guard
 from havenkeep.identity.sign_in import sign_in
 from havenkeep.organisations.access import UserRequest, actor
 from havenkeep.organisations.queries import places_of
@@ -38,7 +39,8 @@ def look(request: HttpRequest) -> HttpResponse:
 
 def _as_its_manager(request: HttpRequest) -> HttpResponse:
     first = sample_homes(make_sample(at=timezone.now()))[0]
-    return sign_in(request, user=sample_manager(first), to=reverse("web:home", args=[first.ref]), exempt=True)
+    to = reverse("web:home", args=[first.ref])
+    return sign_in(request, user=sample_manager(first), to=to, guard=Guard.EXEMPT)
 
 
 def _as_operator(request: UserRequest) -> HttpResponse:

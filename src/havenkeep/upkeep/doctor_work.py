@@ -25,6 +25,7 @@ PIECES: Final[Mapping[str, str]] = {
     "assessment.refresh_stale": "Work: findings",
     "evidence.sweep": "Work: kept files",
     "importing.clear_expired": "Work: old previews",
+    "keycards.clear_links": "Work: old sign-in links",
     "mail.clear": "Work: old messages",
     "mail.send": "Work: sending e-mail",
     "sessions.clear": "Work: old sign-ins",

@@ -12,7 +12,7 @@ from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import get_template
 
-_HIDDEN = {"csrfmiddlewaretoken", "password", "password1", "password2", "oldpassword"}
+_HIDDEN = {"csrfmiddlewaretoken", "password", "password1", "password2", "oldpassword", "pin", "again", "code"}
 log = structlog.get_logger()
 
 

@@ -10,7 +10,9 @@ from django.urls import reverse
 
 from havenkeep.design.chrome import Chrome, NavLink, Notice, Tone
 from havenkeep.design.wording import say_date
+from havenkeep.identity.domain.guard import Guard
 from havenkeep.identity.roles import Permission
+from havenkeep.identity.sessions.session import guard_of
 from havenkeep.organisations.access import Granted
 from havenkeep.organisations.models import Home, Provider
 from havenkeep.web.setup.key import has_key
@@ -51,15 +53,16 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
         reads = granted.may_only_read
         text = "You are reading here until" if reads else "Your access here ends after"
         notices.append(Notice(text=f"{text} {say_date(granted.last_day)}.", tone=Tone.SOON))
+    own = guard_of(request.session) is Guard.OWN
     return {
         "chrome": Chrome(
             place_name=name,
             place_href=href,
             links=links,
             account_name=user.name,
-            account_href=reverse("identity_account"),
+            account_href="" if own else reverse("identity_account"),
             sign_out_href=reverse("account_logout"),
-            switch_href=reverse("web:services"),
+            switch_href="" if own else reverse("web:services"),
             notices=tuple(notices),
         )
     }

@@ -15,6 +15,7 @@ class Guard(StrEnum):
     PROTECTED = "protected"  # the person has a second step
     LATER = "later"  # none yet, and it can wait: their first sign-in, on the computer that runs Havenkeep
     NEEDED = "needed"  # none yet, and nothing opens before there is one
+    OWN = "own"  # by a key card or a link by mail: opens what is the person's own, and no register
     EXEMPT = "exempt"  # looking around the made-up sample
 
 

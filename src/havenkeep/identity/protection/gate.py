@@ -24,7 +24,17 @@ from havenkeep.identity.sessions.session import PUT_OFF, Mark, guard_of, set_gua
 
 View = Callable[[HttpRequest], HttpResponse]
 # Open to everyone at any time: they show nothing of anybody's.
-ALWAYS: Final = {"account_logout", "healthz", "web:first_aid", "identity_way_in", "account_reset_password"}
+ALWAYS: Final = {
+    "account_logout",
+    "healthz",
+    "web:first_aid",
+    "identity_way_in",
+    "account_reset_password",
+    "keycards:start",
+    "keycards:card",
+    "keycards:pin",
+    "keycards:done",
+}
 AGAIN: Final = {"account_reauthenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn"}
 PROTECTING: Final = AGAIN | {
     "mfa_index",

@@ -22,6 +22,10 @@ from havenkeep.organisations.models import Home, Provider
 ONLY_TO_READ: Final[Mapping[str, str]] = {
     "organisations.Membership": "access is given anew in the other installation",
     "organisations.Invitation": "a link opens only the door of the installation that made it",
+    "keycards.KeyCard": "a card opens only the door of the installation that printed it",
+    "keycards.CardDevice": "goes with the card",
+    "keycards.SharedTablet": "a browser is set up anew in the other installation",
+    "keycards.SignInLink": "a link opens only the door of the installation that made it",
     "assessment.Judgement": "what the records show is worked out anew, every day",
     "importing.Preview": "an upload that waits a day for somebody to look at it",
 }

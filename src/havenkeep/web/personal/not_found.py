@@ -91,6 +91,14 @@ NOT_FOUND: Final[Mapping[str, str]] = {
         (f"joining.Agreement.{name}" for name in ("signed_name", "signed_on")),
         "Goes with the agreement.",
     ),
+    **dict.fromkeys(
+        (
+            f"keycards.{name}"
+            for name in ("KeyCard.used_at", "CardDevice.words", "CardDevice.since", "CardDevice.seen_at")
+        ),
+        "Goes with the key card.",
+    ),
+    "keycards.KeyCard.pin_secret": "Kept so that nobody can read it. It goes with the key card.",
     "organisations.Invitation.name": "Goes with the invitation.",
     "mail.Message.subject": "Goes with the message.",
     "mail.Message.body": "Blanked once it is sent. Goes with the message.",
@@ -109,6 +117,7 @@ NOT_FOUND: Final[Mapping[str, str]] = {
     **dict.fromkeys(
         (
             "jobs.Job.what",
+            "keycards.SharedTablet.label",
             "evidence.Proof.title",
             "evidence.Proof.where",
             "evidence.ProofVersion.where",

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from havenkeep.web.personal.joining_rules import JOINING_RULES
+from havenkeep.web.personal.keycard_rules import KEYCARD_RULES
 from havenkeep.web.personal.rule import (
     DUTY,
     FROZEN,
@@ -193,4 +194,5 @@ RULES: Final[tuple[Rule, ...]] = (
     *STAFF_RULES,
     *TALK_RULES,
     *JOINING_RULES,
+    *KEYCARD_RULES,
 )
