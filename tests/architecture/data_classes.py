@@ -47,6 +47,16 @@ DATA_CLASSES = {
         personal="person title completed_on score noted_by",
         none="id ref course source rights safekeeping threats reporting for_role code noted_at withdrawn_at",
     ),
+    "needs.RoleNote": table(personal="sees note", none="id home role trainings noted_at"),
+    "needs.Analysis": table(
+        personal="approved_by content", none="id ref home number approved_on roles people made_at"
+    ),
+    "needs.Assignment": table(
+        personal="person made_by", none="id ref home training role due_on asked_on made_at ended_at"
+    ),
+    "needs.ReminderSettings": table(none="id home wanted most"),
+    "needs.Reminder": table(personal="person", none="id home training due_on which sent_on sent_at"),
+    "needs.Digest": table(none="id home sent_on people"),
     "audit.Head": table(none="stream number digest sealed_as brought_in"),
     "audit.Event": table(
         none="id stream number at event subject fields digests by_kind by_id origin previous digest"

@@ -9,6 +9,7 @@ from typing import Protocol
 from havenkeep.assessment import findings as own
 from havenkeep.evidence.domain.finding import Finding
 from havenkeep.governance import findings as governance
+from havenkeep.needs import findings as needs
 from havenkeep.organisations.models import Homes
 from havenkeep.privacy import findings as privacy
 
@@ -25,6 +26,7 @@ CHECKS: Mapping[str, Check] = {
     "privacy.ico_registration": privacy.ico_registration,
     "governance.named_lead": governance.named_lead,
     "governance.nhs_systems": governance.nhs_systems,
+    "needs.training_needs": needs.training_needs,
     PUBLICATION: own.publication,
 }
 
@@ -33,5 +35,6 @@ KEPT_AT: Mapping[str, str] = {
     "privacy.ico_registration": "privacy:registration",
     "governance.named_lead": "governance:people",
     "governance.nhs_systems": "governance:systems",
+    "needs.training_needs": "needs:analysis",
     PUBLICATION: "assessment:publication",
 }

@@ -27,6 +27,7 @@ PIECES: Final[Mapping[str, str]] = {
     "importing.clear_expired": "Work: old previews",
     "mail.clear": "Work: old messages",
     "mail.send": "Work: sending e-mail",
+    "needs.remind": "Work: training reminders",
     "sessions.clear": "Work: old sign-ins",
     "setup.key": "Work: set-up key",
     "upkeep.back_up": "Work: daily backup",

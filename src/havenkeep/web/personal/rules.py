@@ -6,53 +6,11 @@ the row belongs to a place that they were let in to; two people of one name in o
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import StrEnum
 from typing import Final
 
-GONE: Final = "Someone who left"
+from havenkeep.web.personal.rule import GONE, Erasing, FoundBy, Rule
 
-
-class FoundBy(StrEnum):
-    """How a row is known to be about a person: by the account, its ref, the name there, or the e-mail."""
-
-    ACCOUNT = "account"
-    REF = "ref"
-    NAME = "name"
-    EMAIL = "email"
-
-
-class Erasing(StrEnum):
-    """What becomes of it when a person is erased."""
-
-    REPLACED = "replaced"
-    DELETED = "deleted"
-    KEPT = "kept"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
-    """One field of one table. `matched` is the field compared, when that is not `field` itself.
-
-    `homes` and `providers` are the ways from a row to its home and its provider; `shows` are fields that
-    tell the person what the row is about. `why` says why something is kept.
-    """
-
-    table: str
-    field: str
-    words: str
-    found_by: FoundBy
-    erasing: Erasing
-    matched: str = ""
-    homes: tuple[str, ...] = ()
-    providers: tuple[str, ...] = ()
-    shows: tuple[str, ...] = ()
-    why: str = ""
-
-    @property
-    def lookup(self) -> str:
-        return self.matched or self.field
-
+__all__ = ["FROZEN", "GONE", "RULES", "Erasing", "FoundBy", "Rule"]
 
 _OF_PLACE: Final = {"homes": ("home",), "providers": ("provider",)}
 _PROOF: Final = {"homes": ("proof__home",), "providers": ("proof__provider",)}
@@ -287,6 +245,39 @@ RULES: Final[tuple[Rule, ...]] = (
         erasing=Erasing.KEPT,
         shows=("title", "completed_on", "source", "score"),
         why="The toolkit asks for each person’s last training date in the year it is published for.",
+    ),
+    Rule(
+        table="needs.Assignment",
+        field="person",
+        matched="person__user",
+        words="Training asked of this person",
+        found_by=FoundBy.ACCOUNT,
+        erasing=Erasing.DELETED,
+        shows=("training", "due_on", "made_at", "ended_at"),
+    ),
+    Rule(
+        table="needs.Reminder",
+        field="person",
+        matched="person__user",
+        words="A reminder of training",
+        found_by=FoundBy.ACCOUNT,
+        erasing=Erasing.DELETED,
+        shows=("training", "due_on", "sent_at"),
+    ),
+    _named(
+        "needs.Assignment",
+        "made_by",
+        "Training asked of somebody",
+        homes=("home",),
+        shows=("training", "due_on", "made_at"),
+    ),
+    _named(
+        "needs.Analysis",
+        "approved_by",
+        "Training needs approved",
+        homes=("home",),
+        shows=("number", "approved_on"),
+        why=_NAMED_PERSON,
     ),
     _named(
         "training.Completion",

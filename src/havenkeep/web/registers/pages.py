@@ -38,6 +38,12 @@ REGISTERS = (
         "privacy:registration",
         "privacy.ico_registration",
     ),
+    Register(
+        "Training needs",
+        "Which role needs which training, approved once a year.",
+        "needs:analysis",
+        "needs.training_needs",
+    ),
 )
 
 
