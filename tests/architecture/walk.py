@@ -34,8 +34,13 @@ from havenkeep.identity.models import User
 from havenkeep.identity.roles import Permission, Role, allows
 from havenkeep.importing.actions import keep_preview
 from havenkeep.mail.actions import leave_message, settle_restored
+from havenkeep.needs.actions import approve, assign
+from havenkeep.needs.domain.plan import digest_of
+from havenkeep.needs.queries.analysing import todays_needs
 from havenkeep.organisations.actions import give_membership, invite
 from havenkeep.organisations.models import Home, Membership, Provider
+from havenkeep.people.actions import add_person, start_post
+from havenkeep.people.domain.engagement import Engagement, JobRole
 from havenkeep.standards.queries import edition_in_force
 from tests.world import AT, TODAY, World, join, make_world
 
@@ -183,6 +188,9 @@ def make_walk() -> Walk:
         "book_file:extension": "csv",
         "plan_file:extension": "xlsx",
         "duty": Duty.LEAD.value,
+        "role": JobRole.CARER.value,
+        "paper": "handover-list",
+        "version_file:extension": "docx",
         "slug": "kind",
         "message": _unsure_message(),
     }
@@ -199,6 +207,7 @@ def make_walk() -> Walk:
         of_home=fixed
         | _filled(own, world.thistlewick, item=first.ref)
         | _appointed(world.thistlewick)
+        | _needing(world.thistlewick)
         | _let_in(world.thistlewick, people["nell"]),
         of_provider=fixed
         | _filled(shared, world.larkfield, item=first.ref)
@@ -206,6 +215,7 @@ def make_walk() -> Walk:
         of_installation=fixed | _let_in(None, User.objects.get(name="Oda Wick")),
         of_stranger=_filled(strange, world.brookside, item=first.ref)
         | _appointed(world.brookside)
+        | _needing(world.brookside)
         | _let_in(world.brookside, world.charlie),
     )
 
@@ -221,6 +231,15 @@ def _unsure_message() -> int:
 def _appointed(home: Home) -> dict[str, object]:
     appointment = appoint(home=home, duty=Duty.LEAD, name="Lena Reed", by=SYSTEM, at=AT)
     return {"appointment": appointment.pk}
+
+
+def _needing(home: Home) -> dict[str, object]:
+    """Have somebody work there, ask a training of them, and approve the training needs."""
+    person = add_person(provider=home.provider, name="Cara Finch", by=SYSTEM, at=AT)
+    start_post(person=person, home=home, engagement=Engagement.EMPLOYED, role=JobRole.CARER, by=SYSTEM, at=AT)
+    asked = assign(home=home, training="everyone", due_on=TODAY, person=person, by=SYSTEM, at=AT)
+    seen = digest_of(todays_needs(home, on=TODAY).content(on=TODAY))
+    return {"assignment": asked.ref, "analysis": approve(home=home, seen=seen, by=SYSTEM, at=AT).ref}
 
 
 def _let_in(place: Home | Provider | None, user: User) -> dict[str, object]:

@@ -27,7 +27,7 @@ def remind(*, homes: Homes, at: datetime, lessons: str, page: str) -> int:
     """Leave what is due today in the outbox for the people of some homes and their leads; return how many.
 
     `lessons` is the address of everyone's own page, `page` of a home's list with `{ref}` in it; both are
-    empty when the address of this installation is not known. Thirteen queries, and a few for each mail.
+    empty when the address of this installation is not known. Twelve queries, and a few for each mail.
     """
     on = timezone.localdate(at)
     rows, named = owed_at(homes, on), {home.pk: home for home in homes}

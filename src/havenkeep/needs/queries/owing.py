@@ -29,18 +29,18 @@ class OwedBy:
 
 
 def owed_by(person: Person, on: date) -> tuple[Owed, ...]:
-    """Return what one person owes on a day in all the homes where they work. Nine queries."""
+    """Return what one person owes on a day in all the homes where they work. Eight queries."""
     homes = Home.objects.filter(pk__in=person.posts.on(on).values("home"))
     return next((row.owed for row in owed_at(homes, on, person=person)), ())
 
 
 def owed_in(home: Home, *, on: date) -> tuple[OwedBy, ...]:
-    """Return everyone who works in one home, by name, with what they owe on a day. Eight queries."""
+    """Return everyone who works in one home, by name, with what they owe on a day. Seven queries."""
     return owed_at(Home.objects.filter(pk=home.pk), on)
 
 
 def owed_at(homes: Homes, on: date, *, person: Person | None = None) -> tuple[OwedBy, ...]:
-    """Return everyone who works in the homes, by name, with what they owe on a day. Eight queries."""
+    """Return everyone who works in the homes, by name, with what they owe on a day. Seven queries."""
     planned, asked, duties = plans(homes=homes), asked_at(homes=homes), on_duty(homes=homes, on=on)
     done = done_by(homes=homes, on=on, person=person)
     people = workers(homes=homes, on=on, person=person)
