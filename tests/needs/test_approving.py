@@ -17,6 +17,7 @@ from havenkeep.governance.actions import appoint, note_systems
 from havenkeep.governance.domain.lead import Duty
 from havenkeep.governance.domain.nhs_systems import Use, nhs_systems
 from havenkeep.needs.models import Analysis, RoleNote
+from havenkeep.needs.queries import owed_by
 from havenkeep.people.domain.engagement import Engagement, JobRole
 from tests.needs.staff import hire, train
 from tests.world import AT, TODAY, World
@@ -131,7 +132,7 @@ def test_since_when_a_need_stands_survives_the_next_approval(staffed: World, tim
     )
     approve(staffed)
     carer = next(row for row in Analysis.objects.get(number=2).content["roles"] if row["role"] == "carer")
-    assert [need["since"] for need in carer["needs"]] == ["2026-11-23", "2027-01-02"]
+    assert [need["since"] for need in carer["needs"]] == [None, "2027-01-02"]
 
 
 def test_a_home_changes_what_a_role_sees_and_needs(staffed: World) -> None:
@@ -183,3 +184,11 @@ def test_the_paper_and_the_word_file_say_the_same(staffed: World) -> None:
         assert "Night care worker" in told
         assert "Approved on 23 November 2026 by Alice Fenn" in " ".join(told.split())
     assert client.get(at(staffed, f"versions/{ref}/file.exe")).status_code == 404
+
+
+def test_approving_makes_nobody_less_late(staffed: World) -> None:
+    late = hire(staffed.thistlewick, "Lou Slow", started_on=TODAY - timedelta(days=40))
+    before = owed_by(late, TODAY)
+    approve(staffed)
+    assert owed_by(late, TODAY) == before
+    assert before[0].overdue == 33

@@ -49,7 +49,7 @@ def test_the_list_says_who_owes_what_and_that_nobody_approved_it_yet(world: Worl
     hire(world.thistlewick, "Cara Finch")
     train(hire(world.thistlewick, "Dan Wool"), TODAY)
     page = text(world)
-    assert "1 person of 2 has training to do in the next 60 days. 0 people are late." in page
+    assert "1 person of 2 has training to do. Nobody is late." in page
     assert "Nobody has approved the training needs yet" in page
     assert "by 27 November 2026" in page
     assert "Dan Wool" not in page
@@ -76,7 +76,7 @@ def test_who_sees_no_personal_data_owes_only_what_is_asked_of_them(world: World)
     gus = hire(world.thistlewick, "Gus Turf", JobRole.MAINTENANCE, sees=False)
     assert owed_by(gus, TODAY) == ()
     assign(home=world.thistlewick, training="everyone", due_on=TODAY, person=gus, by=SYSTEM, at=AT)
-    assert [row.why for row in owed_by(gus, TODAY)] == ["Asked of you for this day."]
+    assert [row.why for row in owed_by(gus, TODAY)] == ["Asked for, beside the role."]
 
 
 def test_a_training_is_asked_of_one_person_or_a_role_and_taken_back(world: World) -> None:

@@ -63,7 +63,7 @@ def owed(
         last = last_had(training, done)
         days = [_due(row, training, last=last) for row in asking if row.need.training == training.id]
         days += [
-            (row.due_on, "Asked of you for this day.")
+            (row.due_on, "Asked for, beside the role.")
             for row in asked
             if row.training == training.id and (last is None or last < row.asked_on)
         ]

@@ -64,20 +64,27 @@ def needs_from(rows: Collection[Mapping[str, Any]]) -> tuple[Need, ...]:
             training=row["training"],
             within_days=row["within_days"],
             why=row["why"],
-            since=date.fromisoformat(row["since"]),
+            since=date.fromisoformat(row["since"]) if row["since"] else None,
         )
         for row in rows
         if row["training"] in starter().trainings
     )
 
 
-def since_of(content: Content | None) -> Mapping[tuple[str, str], str]:
-    """Return since which day each role and training stand together, by an approved version."""
-    if content is None:
-        return {}
-    return {
-        (row["role"], need["training"]): need["since"] for row in content["roles"] for need in row["needs"]
-    }
+def since_when(role: str, training: str, *, before: Content | None, on: date) -> str | None:
+    """Return since which day a role needs a training, for a version approved on a day; None for always.
+
+    What the starter table asks was always asked, so approving makes nobody less late. What the home added, or
+    what an earlier version left out, counts from the approval that first asked for it.
+    """
+    rows = {} if before is None else {row["role"]: row["needs"] for row in before["roles"]}
+    for need in rows.get(role, ()):
+        if need["training"] == training:
+            known: str | None = need["since"]
+            return known
+    begun = starter().roles[JobRole(role)].needs if role in set(JobRole) else ()
+    always = role not in rows and training in {need.training for need in begun}
+    return None if always else on.isoformat()
 
 
 def digest_of(content: Content) -> str:

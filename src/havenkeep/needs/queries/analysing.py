@@ -10,7 +10,7 @@ from datetime import date
 from havenkeep.governance.domain.lead import DUTY_TITLES, Duty
 from havenkeep.governance.domain.nhs_systems import Use, nhs_systems
 from havenkeep.governance.queries import systems_in_use
-from havenkeep.needs.domain.plan import Content, Plan, draft_plan, since_of
+from havenkeep.needs.domain.plan import Content, Plan, draft_plan, since_when
 from havenkeep.needs.domain.starter import Need, RolePlan, starter
 from havenkeep.needs.domain.training import good_until, last_had
 from havenkeep.needs.models import Analysis
@@ -57,12 +57,12 @@ class TodaysNeeds:
 
     def content(self, *, on: date) -> Content:
         """Return what an approval on a day freezes: no names of people."""
-        since = since_of(self.newest.content if self.newest else None)
+        before = self.newest.content if self.newest else None
         return {
             "people": self.people,
             "systems": list(self.systems),
-            "roles": [_frozen(row, since=since, on=on) for row in self.roles],
-            "duties": [_frozen(row, since=since, on=on) for row in self.duties],
+            "roles": [_frozen(row, before=before, on=on) for row in self.roles],
+            "duties": [_frozen(row, before=None, on=on) for row in self.duties],
         }
 
 
@@ -176,7 +176,7 @@ def _sees(plan: RolePlan, *, systems: tuple[str, ...]) -> str:
     return f"{plan.sees} NHS systems: {', '.join(systems)}." if plan.systems and systems else plan.sees
 
 
-def _frozen(row: RoleLine, *, since: Mapping[tuple[str, str], str], on: date) -> Content:
+def _frozen(row: RoleLine, *, before: Content | None, on: date) -> Content:
     return {
         "role": row.id,
         "title": row.title,
@@ -192,7 +192,7 @@ def _frozen(row: RoleLine, *, since: Mapping[tuple[str, str], str], on: date) ->
                 "every_months": line.every_months,
                 "why": line.need.why,
                 "have": line.have,
-                "since": since.get((row.id, line.need.training), on.isoformat()),
+                "since": since_when(row.id, line.need.training, before=before, on=on),
             }
             for line in row.needs
         ],
