@@ -44,7 +44,7 @@ DATA_CLASSES = {
     ),
     "people.Absence": table(personal="person away_from back_on", none="id noted_at"),
     "training.Completion": table(
-        personal="person title completed_on score noted_by",
+        personal="person title completed_on score noted_by proof link",
         none="id ref course source rights safekeeping threats reporting for_role code noted_at withdrawn_at",
     ),
     "needs.RoleNote": table(personal="sees note", none="id home role trainings noted_at"),
@@ -57,6 +57,7 @@ DATA_CLASSES = {
     "needs.ReminderSettings": table(none="id home wanted most"),
     "needs.Reminder": table(personal="person", none="id home training due_on which sent_on sent_at"),
     "needs.Digest": table(none="id home sent_on people"),
+    "training.Passport": table(personal="person made_at expires_at revoked_at", none="id ref"),
     "audit.Head": table(none="stream number digest sealed_as brought_in"),
     "audit.Event": table(
         none="id stream number at event subject fields digests by_kind by_id origin previous digest"
@@ -98,7 +99,8 @@ DATA_CLASSES = {
     ),
     "organisations.Profile": table(
         none="id home publisher toolkit_sign_in last_standing last_published_on toolkit_mandatory "
-        "people_counts already_has computing pressing visit_on cyber_essentials_plus_until"
+        "people_counts already_has computing pressing visit_on publishing_on "
+        "cyber_essentials_plus_until"
     ),
     "organisations.Membership": table(
         personal="user", none="id role home provider since given_by_id ends_at ended_at ended_by_id"
@@ -131,7 +133,7 @@ DATA_CLASSES = {
     "evidence.SignOff": table(personal="by", none="id home provider subject version by_id at"),
     "privacy.Registration": table(personal="holder", none="id home number ours ends_on noted_at"),
     "governance.Appointment": table(
-        personal="name job_title signed_by", none="id home duty signed_on since ended_on noted_at"
+        personal="name person job_title signed_by", none="id home duty signed_on since ended_on noted_at"
     ),
     "governance.SystemUse": table(none="id home system use noted_at"),
     "assessment.Submission": table(none="id ref edition home provider made_at"),

@@ -15,11 +15,13 @@ from tests.architecture.walk import (
     NOBODY,
     NOWHERE,
     OPERATOR,
+    OWN,
     PUBLIC,
     SIGNED_IN,
     Walk,
     routes,
     rows,
+    staff_key,
 )
 
 ROWS = {row.name: row for row in rows()}
@@ -34,6 +36,7 @@ THINGS = {
     "person",
     "assignment",
     "analysis",
+    "completion",
 }  # placeholders that name a row that somebody owns
 NOT_THERE: dict[str, object] = dict.fromkeys(THINGS, "nothere9") | {
     "appointment": 999_999,
@@ -60,7 +63,7 @@ def test_the_list_of_routes_is_the_list_of_routes() -> None:
 
 
 def test_each_line_needs_what_there_is_to_need() -> None:
-    known = {PUBLIC, SIGNED_IN, OPERATOR, NOWHERE, NOBODY, *Permission.__members__}
+    known = {PUBLIC, SIGNED_IN, OPERATOR, OWN, NOWHERE, NOBODY, *Permission.__members__}
     assert {need for row in ROWS.values() for need in (row.read, row.write)} <= known
 
 
@@ -101,8 +104,9 @@ def test_everyone_gets_what_their_role_says(walk: Walk, name: str, method: str) 
 def test_a_strangers_thing_is_not_there_under_ones_own_address(walk: Walk, name: str, method: str) -> None:
     row = ROWS[name]
     for thing in {*row.placeholders} & THINGS:  # one at a time: also a stranger's file under one's own proof
-        theirs = walk.address(row, things={thing: walk.of_stranger[thing]})
-        nothing = walk.address(row, things={thing: NOT_THERE[thing]})
+        key = staff_key(row, thing)
+        theirs = walk.address(row, things={key: walk.of_stranger[key]})
+        nothing = walk.address(row, things={key: NOT_THERE[thing]})
         of_installation = OPERATOR in {row.read, row.write}
         for user in [walk.people[who] for who in (["olive"] if of_installation else ["gina", "alice"])]:
             got = answer(walk, theirs, method=method, user=user)
@@ -112,7 +116,22 @@ def test_a_strangers_thing_is_not_there_under_ones_own_address(walk: Walk, name:
 
 @pytest.mark.django_db
 def test_every_kind_of_thing_has_a_stranger_who_owns_one(walk: Walk) -> None:
-    assert set(walk.of_stranger) == THINGS | {"account"}
-    fixed = {"account", "topic", "message", "number", "edition", "item", "extension", "duty", "slug", "ref"}
-    fixed |= {"role", "paper"}
+    public = {"code", "token"}  # anyone who has one may see what it says
+    assert set(walk.of_stranger) == THINGS | {"account", "staff"} | public
+    fixed = {
+        "account",
+        "group",
+        *public,
+        "topic",
+        "message",
+        "number",
+        "edition",
+        "item",
+        "extension",
+        "duty",
+        "slug",
+        "ref",
+        "role",
+        "paper",
+    }
     assert {name for row in ROWS.values() for name in row.placeholders} == THINGS | fixed

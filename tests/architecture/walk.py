@@ -41,12 +41,18 @@ from havenkeep.organisations.actions import give_membership, invite
 from havenkeep.organisations.models import Home, Membership, Provider
 from havenkeep.people.actions import add_person, start_post
 from havenkeep.people.domain.engagement import Engagement, JobRole
+from havenkeep.people.models import Person
 from havenkeep.standards.queries import edition_in_force
+from havenkeep.training.actions import make_passport, note_completion
+from havenkeep.training.domain.outcomes import ALL_OUTCOMES
+from havenkeep.training.domain.sources import Source
+from havenkeep.training.queries import passport_token
 from tests.world import AT, TODAY, World, join, make_world
 
 LAST_YEAR = "dspt-2025-26"
 ROUTES: Final = Path(__file__).with_name("routes.txt")
 PUBLIC, SIGNED_IN, OPERATOR, NOWHERE, NOBODY = "public", "signed-in", "operator", "nowhere", "-"
+OWN: Final = "own"  # pages of one person, whose account it is: Bob Marsh
 
 TO_SIGN_IN, NOT_ALLOWED = 302, 405
 FINE: Final = {200, 302, 303, 400, 409, 410, 422}
@@ -111,6 +117,7 @@ class Walk:
         values = {**values, **(things or {})}
         page = row.name.split(":")[-1]
         given = {name: values.get(f"{page}:{name}", values.get(name)) for name in names}
+        given |= {name: values[key] for name in names if (key := staff_key(row, name)) != name}
         return reverse(row.name, kwargs=given | ({"ref": place.ref} if "ref" in names else {}))
 
     def expects(self, row: Row, *, method: str, user: User | None) -> set[int]:
@@ -125,6 +132,8 @@ class Walk:
             return FINE
         if need == NOWHERE:
             return {404}
+        if need == OWN:
+            return FINE if user == self.world.bob else {404}
         place = None if need == OPERATOR else self.place(row)
         assert user is not None
         roles = self.roles(user, place)
@@ -148,6 +157,12 @@ class Walk:
         else:
             mine = mine.filter(provider=place)
         return [Role(role) for role in mine.values_list("role", flat=True)]
+
+
+def staff_key(row: Row, name: str) -> str:
+    """Return where a value stands: somebody of the staff list is no account, and has their own ref."""
+    of_staff = "/staff/<slug:person>/" in row.route or row.route.startswith("/me/<slug:person>/")
+    return "staff" if of_staff and name == "person" else name
 
 
 def make_walk() -> Walk:
@@ -191,6 +206,8 @@ def make_walk() -> Walk:
         "role": JobRole.CARER.value,
         "paper": "handover-list",
         "version_file:extension": "docx",
+        "group": "never",
+        "list_file:extension": "csv",
         "slug": "kind",
         "message": _unsure_message(),
     }
@@ -208,6 +225,7 @@ def make_walk() -> Walk:
         | _filled(own, world.thistlewick, item=first.ref)
         | _appointed(world.thistlewick)
         | _needing(world.thistlewick)
+        | _taught(world.thistlewick, world.bob)
         | _let_in(world.thistlewick, people["nell"]),
         of_provider=fixed
         | _filled(shared, world.larkfield, item=first.ref)
@@ -216,6 +234,7 @@ def make_walk() -> Walk:
         of_stranger=_filled(strange, world.brookside, item=first.ref)
         | _appointed(world.brookside)
         | _needing(world.brookside)
+        | _taught(world.brookside, world.charlie)
         | _let_in(world.brookside, world.charlie),
     )
 
@@ -226,6 +245,30 @@ def _unsure_message() -> int:
     message = leave_message(**given, by=SYSTEM, at=AT, key="walk")
     settle_restored(at=AT)
     return message.pk
+
+
+def _taught(home: Home, user: User) -> dict[str, object]:
+    """Put the holder of an account on the staff list, with a certificate of ours and a passport."""
+    person = add_person(provider=home.provider, name=user.name, by=SYSTEM, at=AT)
+    Person.objects.filter(pk=person.pk).update(user=user)
+    start_post(person=person, home=home, engagement=Engagement.EMPLOYED, role=JobRole.CARER, by=SYSTEM, at=AT)
+    done = note_completion(
+        person=person,
+        course="everyone",
+        title="Data security for everyone",
+        completed_on=TODAY,
+        source=Source.LESSONS,
+        covers=ALL_OUTCOMES,
+        by=SYSTEM,
+        at=AT,
+    )
+    passport = make_passport(person=person, by=SYSTEM, at=AT)
+    return {
+        "staff": person.ref,
+        "completion": done.ref,
+        "code": done.code,
+        "token": passport_token(passport),
+    }
 
 
 def _appointed(home: Home) -> dict[str, object]:

@@ -12,6 +12,7 @@ from havenkeep.governance import findings as governance
 from havenkeep.needs import findings as needs
 from havenkeep.organisations.models import Homes
 from havenkeep.privacy import findings as privacy
+from havenkeep.training import findings as training
 
 
 class Check(Protocol):
@@ -27,6 +28,8 @@ CHECKS: Mapping[str, Check] = {
     "governance.named_lead": governance.named_lead,
     "governance.nhs_systems": governance.nhs_systems,
     "needs.training_needs": needs.training_needs,
+    "training.everyone": training.everyone,
+    "training.leads": training.leads,
     PUBLICATION: own.publication,
 }
 
@@ -36,5 +39,7 @@ KEPT_AT: Mapping[str, str] = {
     "governance.named_lead": "governance:people",
     "governance.nhs_systems": "governance:systems",
     "needs.training_needs": "needs:analysis",
+    "training.everyone": "training:training",
+    "training.leads": "training:leads",
     PUBLICATION: "assessment:publication",
 }

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from havenkeep.training.domain.outcomes import Outcome
+from havenkeep.training.domain.window import lapses_on, trained_from
+
+YEARLY = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,12 +44,15 @@ def last_had(training: Training, done: Collection[Done]) -> date | None:
     """
     if training.for_role:
         return max((row.on for row in done if row.for_role == training.for_role), default=None)
-    days = [_newest(row.on for row in done if outcome in row.covers) for outcome in training.covers]
-    return None if None in days or not days else min(day for day in days if day)
+    return trained_from(
+        max((row.on for row in done if outcome in row.covers), default=None) for outcome in training.covers
+    )
 
 
 def good_until(training: Training, *, last: date) -> date:
     """Return the last day on which a training had on `last` is still good."""
+    if training.every_months == YEARLY:
+        return lapses_on(last) - timedelta(days=1)
     return months_after(last, training.every_months)
 
 
@@ -55,7 +61,3 @@ def months_after(day: date, months: int) -> date:
     index = day.month - 1 + months
     year, month = day.year + index // 12, index % 12 + 1
     return date(year, month, min(day.day, monthrange(year, month)[1]))
-
-
-def _newest(days: Iterable[date]) -> date | None:
-    return max(days, default=None)

@@ -44,6 +44,8 @@ def approved_words(page: VersionPage) -> str:
 
 def people_words(row: FrozenRole) -> str:
     """Return how many hold a role, and of them how many see personal data."""
+    if not row.people:
+        return "Not found on the staff list"
     held = say_count(row.people, "person", "people")
     if row.seeing == row.people:
         return held

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from havenkeep.governance.domain.lead import DUTY_TITLES, Duty
+from havenkeep.governance.domain.lead import DUTY_TITLES
 from havenkeep.governance.domain.nhs_systems import Use, nhs_systems
 from havenkeep.governance.queries import systems_in_use
 from havenkeep.needs.domain.plan import Content, Plan, draft_plan, since_when
@@ -15,7 +15,7 @@ from havenkeep.needs.domain.starter import Need, RolePlan, starter
 from havenkeep.needs.domain.training import good_until, last_had
 from havenkeep.needs.models import Analysis
 from havenkeep.needs.queries.planned import OnDuty, changes, newest_analyses, on_duty
-from havenkeep.needs.queries.staffing import Worker, done_by, workers
+from havenkeep.needs.queries.staffing import Worker, done_by, shared_names, workers
 from havenkeep.organisations.models import Home
 from havenkeep.people.domain.engagement import JOB_ROLE_TITLES, JobRole
 
@@ -82,7 +82,7 @@ def todays_needs(home: Home, *, on: date) -> TodaysNeeds:
     }
     return TodaysNeeds(
         roles=_roles(plan, people, have=have, systems=systems),
-        duties=_duties(plan, people, have=have, held=on_duty(homes=homes, on=on)),
+        duties=_duties(plan, people, have=have, held=on_duty(homes=homes, on=on).get(home.pk, ())),
         people=len(people),
         systems=systems,
         newest=newest_analyses(homes=homes).get(home.pk),
@@ -130,23 +130,25 @@ def _duties(
     people: tuple[Worker, ...],
     *,
     have: Mapping[int, frozenset[str]],
-    held: Mapping[tuple[int, str], OnDuty],
+    held: tuple[OnDuty, ...],
 ) -> tuple[RoleLine, ...]:
-    by_duty: dict[Duty, str] = {row.duty: name for (_, name), row in held.items()}
-    lines = []
-    for duty, name in by_duty.items():
-        if duty in plan.duties:
-            mine = tuple(worker for worker in people if worker.name_key == name)
-            mine = mine if len(mine) == 1 else ()
+    shared, lines = shared_names(people), []
+    for row in held:
+        mine = tuple(
+            worker
+            for worker in people
+            if row.is_of(person=worker.id, name_key=worker.name_key, shared=shared)
+        )
+        if row.duty in plan.duties:
             lines.append(
                 RoleLine(
-                    id=duty.value,
-                    title=DUTY_TITLES[duty],
+                    id=row.duty.value,
+                    title=DUTY_TITLES[row.duty],
                     sees="",
                     note="",
-                    people=1,
-                    seeing=1,
-                    needs=_lines(plan.duties[duty], mine, have=have),
+                    people=len(mine),
+                    seeing=len(mine),
+                    needs=_lines(plan.duties[row.duty], mine, have=have),
                 )
             )
     return tuple(lines)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -10,7 +9,7 @@ from datetime import date
 from havenkeep.needs.domain.owing import Asked, Asking, Owed, owed
 from havenkeep.needs.domain.starter import starter
 from havenkeep.needs.queries.planned import AskedAt, OnDuty, Plans, asked_at, on_duty, plans
-from havenkeep.needs.queries.staffing import Worker, done_by, namesakes, workers
+from havenkeep.needs.queries.staffing import Worker, done_by, namesakes, shared_names, workers
 from havenkeep.organisations.models import Home, Homes
 from havenkeep.people.models import Person
 
@@ -44,7 +43,7 @@ def owed_at(homes: Homes, on: date, *, person: Person | None = None) -> tuple[Ow
     planned, asked, duties = plans(homes=homes), asked_at(homes=homes), on_duty(homes=homes, on=on)
     done = done_by(homes=homes, on=on, person=person)
     people = workers(homes=homes, on=on, person=person)
-    shared = namesakes(person, homes=homes, on=on) if person else _namesakes(people)
+    shared = namesakes(person, homes=homes, on=on) if person else shared_names(people)
     return tuple(
         OwedBy(
             worker=worker,
@@ -61,16 +60,10 @@ def owed_at(homes: Homes, on: date, *, person: Person | None = None) -> tuple[Ow
     )
 
 
-def _namesakes(people: tuple[Worker, ...]) -> frozenset[tuple[int, str]]:
-    """Return the homes and names that more than one person has."""
-    times = Counter((home, row.name_key) for row in people for home in {post.home for post in row.posts})
-    return frozenset(place for place, number in times.items() if number > 1)
-
-
 def _asking(
     worker: Worker,
     planned: Plans,
-    duties: Mapping[tuple[int, str], OnDuty],
+    duties: Mapping[int, tuple[OnDuty, ...]],
     *,
     shared: frozenset[tuple[int, str]],
 ) -> list[Asking]:
@@ -80,13 +73,13 @@ def _asking(
         if post.owes
         for need in planned.of(post.home).roles[post.role].needs
     ]
-    for place in {(post.home, worker.name_key) for post in worker.posts}:
-        held = duties.get(place) if place not in shared else None
-        if held is not None:  # a duty is noted by name, and of two people of one name none is guessed
-            found += [
-                Asking(need=need, started_on=held.since, noted_on=held.noted_on)
-                for need in planned.of(place[0]).duties.get(held.duty, ())
-            ]
+    for home in {post.home for post in worker.posts}:
+        for held in duties.get(home, ()):
+            if held.is_of(person=worker.id, name_key=worker.name_key, shared=shared):
+                found += [
+                    Asking(need=need, started_on=held.since, noted_on=held.noted_on)
+                    for need in planned.of(home).duties.get(held.duty, ())
+                ]
     return found
 
 

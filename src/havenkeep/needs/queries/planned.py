@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
+
+from django.utils import timezone
 
 from havenkeep.governance.domain.lead import Duty
 from havenkeep.governance.models import Appointment
@@ -91,20 +93,41 @@ def asked_at(*, homes: Homes) -> AskedAt:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OnDuty:
-    """Who has a duty with trainings of its own, by the key of their name."""
+    """Who holds a duty in a home: somebody of the staff list, or whoever there has this name.
 
+    Of two people of one name none is guessed.
+    """
+
+    home: int
     duty: Duty
     since: date | None
     noted_on: date
+    person: int | None
+    name_key: str
+
+    def is_of(self, *, person: int, name_key: str, shared: Collection[tuple[int, str]]) -> bool:
+        """Whether a person holds it; `shared` are the homes and names that more than one person has."""
+        if self.person is not None:
+            return self.person == person
+        return self.name_key == name_key and (self.home, name_key) not in shared
 
 
-def on_duty(*, homes: Homes, on: date) -> Mapping[tuple[int, str], OnDuty]:
-    """Return who holds each duty in each home, by home and name. One query."""
+def on_duty(*, homes: Homes, on: date) -> Mapping[int, tuple[OnDuty, ...]]:
+    """Return who holds each duty in each home. One query."""
     newest: dict[tuple[int, str], Appointment] = {}
     for row in Appointment.objects.filter(home__in=homes).order_by("pk"):
         if row.as_appointed().in_force(on=on):
             newest[row.home_id, row.duty] = row
-    return {
-        (home, name_key(row.name)): OnDuty(duty=Duty(duty), since=row.since, noted_on=row.noted_at.date())
-        for (home, duty), row in newest.items()
-    }
+    found: dict[int, tuple[OnDuty, ...]] = defaultdict(tuple)
+    for (home, duty), row in newest.items():
+        found[home] += (
+            OnDuty(
+                home=home,
+                duty=Duty(duty),
+                since=row.since,
+                noted_on=timezone.localdate(row.noted_at),
+                person=row.person_id,
+                name_key=name_key(row.name),
+            ),
+        )
+    return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -109,6 +109,12 @@ def namesakes(person: Person, *, homes: Homes, on: date) -> frozenset[tuple[int,
     """Return the homes where somebody else of this person's name works. One query."""
     rows = posts_in_use(homes=homes, on=on).filter(person__name_key=person.name_key).exclude(person=person)
     return frozenset((home, person.name_key) for home in rows.values_list("home", flat=True))
+
+
+def shared_names(people: tuple[Worker, ...]) -> frozenset[tuple[int, str]]:
+    """Return the homes and names that more than one person has."""
+    times = Counter((home, row.name_key) for row in people for home in {post.home for post in row.posts})
+    return frozenset(place for place, number in times.items() if number > 1)
 
 
 def done_by(*, homes: Homes, on: date, person: Person | None = None) -> Mapping[int, tuple[Done, ...]]:

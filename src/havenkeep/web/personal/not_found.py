@@ -63,9 +63,14 @@ NOT_FOUND: Final[Mapping[str, str]] = {
         (f"people.Absence.{name}" for name in ("away_from", "back_on")), "Goes with the absence."
     ),
     **dict.fromkeys(
-        (f"training.Completion.{name}" for name in ("title", "completed_on", "score")),
+        (f"training.Completion.{name}" for name in ("title", "completed_on", "score", "proof", "link")),
         "Goes with the training.",
     ),
+    **dict.fromkeys(
+        (f"training.Passport.{name}" for name in ("made_at", "expires_at", "revoked_at")),
+        "Goes with the passport.",
+    ),
+    "governance.Appointment.person": "Found by the name that stands beside it.",
     "organisations.Invitation.name": "Goes with the invitation.",
     "mail.Message.subject": "Goes with the message.",
     "mail.Message.body": "Blanked once it is sent. Goes with the message.",

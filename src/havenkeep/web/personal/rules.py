@@ -58,14 +58,6 @@ RULES: Final[tuple[Rule, ...]] = (
         shows=("name", "role", "made_at"),
     ),
     Rule(
-        table="socialaccount.SocialAccount",
-        field="user",
-        words="An account elsewhere, to sign in with",
-        found_by=FoundBy.ACCOUNT,
-        erasing=Erasing.DELETED,
-        shows=("uid", "date_joined", "last_login"),
-    ),
-    Rule(
         table="identity.WayIn",
         field="user",
         words="A link to get back in",
@@ -278,6 +270,15 @@ RULES: Final[tuple[Rule, ...]] = (
         homes=("home",),
         shows=("number", "approved_on"),
         why=_NAMED_PERSON,
+    ),
+    Rule(
+        table="training.Passport",
+        field="person",
+        matched="person__user",
+        words="A training passport",
+        found_by=FoundBy.ACCOUNT,
+        erasing=Erasing.DELETED,
+        shows=("made_at", "expires_at", "revoked_at"),
     ),
     _named(
         "training.Completion",
