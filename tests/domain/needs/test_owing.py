@@ -8,8 +8,10 @@ import pytest
 
 from havenkeep.needs.domain.owing import Asked, Asking, Owed, owed
 from havenkeep.needs.domain.starter import Need, starter
-from havenkeep.needs.domain.training import Done, last_had, months_after
+from havenkeep.needs.domain.training import Done, Training, good_until, last_had, months_after
+from havenkeep.training.domain.catalogue import courses
 from havenkeep.training.domain.outcomes import ALL_OUTCOMES, Outcome
+from havenkeep.training.domain.window import counts_on
 
 ON = date(2026, 11, 23)
 TRAININGS = starter().trainings
@@ -109,3 +111,16 @@ def test_the_table_has_a_row_for_every_role_and_everyone_is_trained() -> None:
     for plan in starter().roles.values():
         assert plan.sees
         assert "everyone" in {need.training for need in plan.needs}
+
+
+@pytest.mark.parametrize("training", TRAININGS.values(), ids=lambda training: training.id)
+def test_each_training_is_had_by_a_course_that_there_is(training: Training) -> None:
+    done = [[Done(on=ON, covers=row.covers, for_role=row.for_role)] for row in courses().values()]
+    assert any(last_had(training, one) == ON for one in done)
+
+
+def test_a_year_of_training_ends_on_the_day_that_the_95_percent_counts() -> None:
+    for day in (date(2027, 2, 28), date(2028, 2, 29), date(2026, 5, 1)):
+        last = good_until(TRAININGS["everyone"], last=day)
+        assert counts_on(day, last)
+        assert not counts_on(day, last + timedelta(days=1))

@@ -122,7 +122,7 @@ class FrozenNeed:
     title: str
     terms: str
     why: str
-    have: int
+    had: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,7 +147,7 @@ class FrozenRole:
                     title=need["title"],
                     terms=terms(need["within_days"], need["every_months"]),
                     why=need["why"],
-                    have=need["have"],
+                    had=f"{need['have']} of {row['seeing']}" if row["seeing"] else "–",
                 )
                 for need in row["needs"]
             ),

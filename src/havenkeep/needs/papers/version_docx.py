@@ -42,10 +42,7 @@ def _role(row: FrozenRole) -> list[Block]:
         return [*blocks, Paragraph(text="Needs no training of its own.", quiet=True)]
     table = Table(
         headings=("Training", "When", "Why", "Had it then"),
-        rows=tuple(
-            (need.title, need.terms, need.why, f"{need.have} of {row.seeing}" if row.seeing else "–")
-            for need in row.needs
-        ),
+        rows=tuple((need.title, need.terms, need.why, need.had) for need in row.needs),
         widths=(3, 3, 4, 1.6),
     )
     return [*blocks, table]

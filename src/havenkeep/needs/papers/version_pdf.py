@@ -70,7 +70,7 @@ def _role(row: FrozenRole) -> JSON:
                 need.title,
                 need.terms[0].upper() + need.terms[1:] + ".",
                 need.why,
-                f"{need.have} of {row.seeing}",
+                need.had,
             ]
             for need in row.needs
         ],

@@ -77,5 +77,5 @@ def leads_of(*, homes: Homes, at: datetime) -> Mapping[int, tuple[Reader, ...]]:
         .values_list("home", "role", "user__ref", "user__name", "user__email")
     )
     for home, role, ref, name, email in rows:
-        found[home][Role(role)].append(Reader(ref=ref, name=name, email=email))
+        found[home][Role(role)].append(Reader(ref=ref, name=name, email=email or ""))
     return {home: tuple(by_role[Role.LEAD] or by_role[Role.MANAGER]) for home, by_role in found.items()}
