@@ -22,7 +22,8 @@ from havenkeep.jobs.models import Job
 from havenkeep.organisations.actions import CannotEnd, give_membership
 from havenkeep.organisations.models import Home
 from havenkeep.web.personal.actions import erase_person
-from havenkeep.web.personal.rules import GONE, RULES
+from havenkeep.web.personal.rule import GONE
+from havenkeep.web.personal.rules import RULES
 from tests.architecture.data_classes import DATA_CLASSES
 from tests.architecture.walk import make_walk
 from tests.organisations.test_inviting import accept, invited

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from havenkeep.web.personal.rules import FROZEN
+from havenkeep.web.personal.rule import FROZEN
 
 _TYPED = "What somebody typed. The page that it stands on changes or deletes it."
 _ACCOUNT = "The account itself: told first, and emptied when a person is erased."

@@ -1,4 +1,4 @@
-"""What one rule about personal data says: how a row is found for a person, and what erasing does to it."""
+"""One rule: where a room keeps something about a person with an account, and what erasing does to it."""
 
 from __future__ import annotations
 
@@ -48,3 +48,22 @@ class Rule:
     @property
     def lookup(self) -> str:
         return self.matched or self.field
+
+
+OF_PLACE: Final = {"homes": ("home",), "providers": ("provider",)}
+PROOF: Final = {"homes": ("proof__home",), "providers": ("proof__provider",)}
+SUBMISSION: Final = {"homes": ("submission__home",), "providers": ("submission__provider",)}
+RESPONSE: Final = {
+    "homes": ("response__submission__home",),
+    "providers": ("response__submission__provider",),
+}
+NAMED_PERSON: Final = (
+    "The toolkit asks who said so: what nobody stands for proves nothing for the year it was said in."
+)
+DUTY: Final = "Who was responsible, and until when, is what an inspector asks for after a breach."
+FROZEN: Final = "What was published is frozen with its digest, so that nobody can change it afterwards."
+
+
+def named(table: str, field: str, words: str, **kwargs: object) -> Rule:
+    erasing = Erasing.KEPT if kwargs.get("why") else Erasing.REPLACED
+    return Rule(table=table, field=field, words=words, found_by=FoundBy.NAME, erasing=erasing, **kwargs)  # type: ignore[arg-type]

@@ -8,28 +8,20 @@ from __future__ import annotations
 
 from typing import Final
 
-from havenkeep.web.personal.rule import GONE, Erasing, FoundBy, Rule
-
-__all__ = ["FROZEN", "GONE", "RULES", "Erasing", "FoundBy", "Rule"]
-
-_OF_PLACE: Final = {"homes": ("home",), "providers": ("provider",)}
-_PROOF: Final = {"homes": ("proof__home",), "providers": ("proof__provider",)}
-_SUBMISSION: Final = {"homes": ("submission__home",), "providers": ("submission__provider",)}
-_RESPONSE: Final = {
-    "homes": ("response__submission__home",),
-    "providers": ("response__submission__provider",),
-}
-_NAMED_PERSON: Final = (
-    "The toolkit asks who said so: what nobody stands for proves nothing for the year it was said in."
+from havenkeep.web.personal.needs_rules import NEEDS_RULES
+from havenkeep.web.personal.rule import (
+    DUTY,
+    FROZEN,
+    NAMED_PERSON,
+    OF_PLACE,
+    PROOF,
+    RESPONSE,
+    SUBMISSION,
+    Erasing,
+    FoundBy,
+    Rule,
+    named,
 )
-_DUTY: Final = "Who was responsible, and until when, is what an inspector asks for after a breach."
-FROZEN: Final = "What was published is frozen with its digest, so that nobody can change it afterwards."
-
-
-def _named(table: str, field: str, words: str, **kwargs: object) -> Rule:
-    erasing = Erasing.KEPT if kwargs.get("why") else Erasing.REPLACED
-    return Rule(table=table, field=field, words=words, found_by=FoundBy.NAME, erasing=erasing, **kwargs)  # type: ignore[arg-type]
-
 
 RULES: Final[tuple[Rule, ...]] = (
     Rule(
@@ -56,6 +48,14 @@ RULES: Final[tuple[Rule, ...]] = (
         found_by=FoundBy.EMAIL,
         erasing=Erasing.DELETED,
         shows=("name", "role", "made_at"),
+    ),
+    Rule(
+        table="socialaccount.SocialAccount",
+        field="user",
+        words="An account elsewhere, to sign in with",
+        found_by=FoundBy.ACCOUNT,
+        erasing=Erasing.DELETED,
+        shows=("uid", "date_joined", "last_login"),
     ),
     Rule(
         table="identity.WayIn",
@@ -123,19 +123,17 @@ RULES: Final[tuple[Rule, ...]] = (
         erasing=Erasing.REPLACED,
         shows=("edition", "imported_at"),
     ),
-    _named(
-        "importing.ColumnMap", "saved_by", "How a sheet was read", shows=("kind", "saved_at"), **_OF_PLACE
-    ),
-    _named("importing.Preview", "by", "A sheet sent to be looked at", shows=("kind", "made_at"), **_OF_PLACE),
-    _named("jobs.Job", "owner_name", "A job to do", shows=("what", "due_on", "done_at"), **_OF_PLACE),
-    _named("jobs.Job", "done_by", "A job done", shows=("what", "done_at"), **_OF_PLACE),
-    _named("evidence.Proof", "added_by", "Proof put on file", shows=("title", "added_at"), **_OF_PLACE),
-    _named(
+    named("importing.ColumnMap", "saved_by", "How a sheet was read", shows=("kind", "saved_at"), **OF_PLACE),
+    named("importing.Preview", "by", "A sheet sent to be looked at", shows=("kind", "made_at"), **OF_PLACE),
+    named("jobs.Job", "owner_name", "A job to do", shows=("what", "due_on", "done_at"), **OF_PLACE),
+    named("jobs.Job", "done_by", "A job done", shows=("what", "done_at"), **OF_PLACE),
+    named("evidence.Proof", "added_by", "Proof put on file", shows=("title", "added_at"), **OF_PLACE),
+    named(
         "evidence.ProofVersion",
         "added_by",
         "A version of proof put on file",
         shows=("proof__title", "number", "added_at"),
-        **_PROOF,
+        **PROOF,
     ),
     Rule(
         table="evidence.SignOff",
@@ -145,31 +143,31 @@ RULES: Final[tuple[Rule, ...]] = (
         found_by=FoundBy.REF,
         erasing=Erasing.KEPT,
         shows=("subject", "version", "at"),
-        why=_NAMED_PERSON,
+        why=NAMED_PERSON,
     ),
-    _named(
+    named(
         "governance.Appointment",
         "name",
         "A duty",
         homes=("home",),
         shows=("job_title", "duty", "since", "ended_on"),
-        why=_DUTY,
+        why=DUTY,
     ),
-    _named(
+    named(
         "governance.Appointment",
         "signed_by",
         "A duty given to somebody",
         homes=("home",),
         shows=("duty", "signed_on"),
-        why=_DUTY,
+        why=DUTY,
     ),
-    _named("assessment.Response", "saved_by", "An answer", shows=("item", "saved_at"), **_SUBMISSION),
-    _named(
+    named("assessment.Response", "saved_by", "An answer", shows=("item", "saved_at"), **SUBMISSION),
+    named(
         "assessment.ResponseVersion",
         "saved_by",
         "An earlier answer",
         shows=("response__item", "saved_at"),
-        **_RESPONSE,
+        **RESPONSE,
     ),
     Rule(
         table="assessment.Confirmation",
@@ -179,27 +177,25 @@ RULES: Final[tuple[Rule, ...]] = (
         found_by=FoundBy.REF,
         erasing=Erasing.KEPT,
         shows=("response__item", "at"),
-        why=_NAMED_PERSON,
+        why=NAMED_PERSON,
     ),
-    _named(
+    named(
         "assessment.Attestation",
         "by",
         "Head office’s answer said to be true here, or not",
         homes=("home",),
         shows=("item", "at"),
-        why=_NAMED_PERSON,
+        why=NAMED_PERSON,
     ),
-    _named(
+    named(
         "assessment.Publication",
         "by",
         "A publication recorded",
         shows=("published_on", "standing"),
         why=FROZEN,
-        **_SUBMISSION,
+        **SUBMISSION,
     ),
-    _named(
-        "assessment.ToolkitComparison", "by", "A comparison with the toolkit", shows=("at",), **_SUBMISSION
-    ),
+    named("assessment.ToolkitComparison", "by", "A comparison with the toolkit", shows=("at",), **SUBMISSION),
     Rule(
         table="people.Person",
         field="user",
@@ -239,39 +235,6 @@ RULES: Final[tuple[Rule, ...]] = (
         why="The toolkit asks for each person’s last training date in the year it is published for.",
     ),
     Rule(
-        table="needs.Assignment",
-        field="person",
-        matched="person__user",
-        words="Training asked of this person",
-        found_by=FoundBy.ACCOUNT,
-        erasing=Erasing.DELETED,
-        shows=("training", "due_on", "made_at", "ended_at"),
-    ),
-    Rule(
-        table="needs.Reminder",
-        field="person",
-        matched="person__user",
-        words="A reminder of training",
-        found_by=FoundBy.ACCOUNT,
-        erasing=Erasing.DELETED,
-        shows=("training", "due_on", "sent_at"),
-    ),
-    _named(
-        "needs.Assignment",
-        "made_by",
-        "Training asked of somebody",
-        homes=("home",),
-        shows=("training", "due_on", "made_at"),
-    ),
-    _named(
-        "needs.Analysis",
-        "approved_by",
-        "Training needs approved",
-        homes=("home",),
-        shows=("number", "approved_on"),
-        why=_NAMED_PERSON,
-    ),
-    Rule(
         table="training.Passport",
         field="person",
         matched="person__user",
@@ -280,7 +243,7 @@ RULES: Final[tuple[Rule, ...]] = (
         erasing=Erasing.DELETED,
         shows=("made_at", "expires_at", "revoked_at"),
     ),
-    _named(
+    named(
         "training.Completion",
         "noted_by",
         "Training noted for somebody",
@@ -288,4 +251,5 @@ RULES: Final[tuple[Rule, ...]] = (
         homes=("person__posts__home",),
         providers=("person__provider",),
     ),
+    *NEEDS_RULES,
 )
