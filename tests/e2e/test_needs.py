@@ -82,7 +82,7 @@ def test_a_manager_approves_the_needs_and_asks_for_more(journey: Begin, width: i
     alice.sees("In order.")
     alice.opens("Who owes what, and by when")
     alice.sees(
-        "4 people of 6 have training to do. 1 person is late.",
+        "4 people of 6 have training to do. 2 people are late.",
         "Worked out from the training needs approved on",
     )
     alice.opens("Ask a training of somebody")
