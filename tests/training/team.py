@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from havenkeep.audit.domain.actor import SYSTEM
@@ -25,7 +25,7 @@ def hire(home: Home, name: str, *, engagement: Engagement = Engagement.EMPLOYED,
     return person
 
 
-def teach(person: Person, on: date = TODAY, **changed: Any) -> Completion:
+def teach(person: Person, on: date = TODAY, *, at: datetime = AT, **changed: Any) -> Completion:
     """Note a course that covers everything, or what is said."""
     given: dict[str, Any] = {
         "course": "everyone",
@@ -33,7 +33,7 @@ def teach(person: Person, on: date = TODAY, **changed: Any) -> Completion:
         "source": Source.LESSONS,
         "covers": ALL_OUTCOMES,
     }
-    return note_completion(person=person, completed_on=on, by=SYSTEM, at=AT, **(given | changed))
+    return note_completion(person=person, completed_on=on, by=SYSTEM, at=at, **(given | changed))
 
 
 def staff(home: Home, count: int, *, trained: int, on: date = TODAY) -> list[Person]:

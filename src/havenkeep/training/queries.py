@@ -14,7 +14,7 @@ from havenkeep.audit.actions import keyed_digest
 from havenkeep.organisations.models import Home, Homes, Provider
 from havenkeep.people.domain.engagement import COUNTED, Engagement, JobRole
 from havenkeep.people.models import Absence, Person, Post
-from havenkeep.training.domain.check_code import read_check_code
+from havenkeep.training.domain.check_code import could_be_code, read_check_code
 from havenkeep.training.domain.outcomes import Outcome
 from havenkeep.training.domain.standing import Learner, Span, merged
 from havenkeep.training.domain.window import lapses_on, trained_from
@@ -31,7 +31,7 @@ def learners_by_home(*, homes: Homes, on: date) -> Mapping[int, list[Learner]]:
     Only what was completed until `on` counts. Nobody is marked as away: see `trained`.
     """
     posts = _counted_from(homes, on=on)
-    days = _trained_from(posts.values("person"), on=on)
+    days = _trained_from(posts, on=on)
     rows = posts.values_list(
         "home", "person", "person__ref", "person__name", "engagement", "role", "started_on", "ended_on"
     )
@@ -99,8 +99,10 @@ def training_of(person: Person) -> PersonTraining:
 
 def certificate_of(typed: str) -> Completion | None:
     """Return what a certificate of ours certifies, also when it was taken back; None for no such code."""
-    code = read_check_code(typed)[:32]
-    return Completion.objects.select_related("person").filter(code=code).first() if code else None
+    code = read_check_code(typed)
+    if not could_be_code(code):
+        return None
+    return Completion.objects.select_related("person").filter(code=code).first()
 
 
 def passport_token(passport: Passport) -> str:
@@ -111,6 +113,8 @@ def passport_token(passport: Passport) -> str:
 def passport_of(token: str, *, at: datetime) -> Passport | None:
     """Return the passport that a token opens at that instant; None for one that is made up or closed."""
     ref = token.rpartition("-")[0]
+    if not (ref.isascii() and ref.isalnum()):
+        return None
     found = Passport.objects.open(at=at).select_related("person__provider").filter(ref=ref).first()
     if found is None or not constant_time_compare(passport_token(found), token):
         return None
@@ -149,10 +153,10 @@ def _counted_from(homes: Homes, *, on: date) -> QuerySet[Post]:
     )
 
 
-def _trained_from(people: QuerySet[Post], *, on: date) -> dict[int, date | None]:
+def _trained_from(posts: QuerySet[Post], *, on: date) -> dict[int, date | None]:
     latest = (
         Completion.objects.standing()
-        .filter(person__in=people, completed_on__lte=on)
+        .filter(person__in=posts.values("person"), completed_on__lte=on)
         .order_by()
         .values("person")
         .annotate(**_LATEST)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -68,24 +68,27 @@ class Holder:
 def leads_finding(holders: Sequence[Holder], *, on: date) -> Finding:
     """Judge one home's holders in post today. The sentence names posts; it never blames a person by name."""
     if not any(holder.duty is Duty.LEAD for holder in holders):
-        return _told(
-            FindingState.COULD_NOT_TELL,
-            "Nobody leads on data security today, so nobody’s training is judged.",
-        )
+        sentence = "Nobody leads on data security today, so nobody’s training is judged."
+        return Finding(state=FindingState.COULD_NOT_TELL, sentence=sentence, fix=PAGE)
     unsure = [holder for holder in holders if holder.found is not Found.HERE]
     lacking = [one for one in holders if one.found is Found.HERE and not one.suited(on)]
-    counts = {"numerator": sum(one.suited(on) for one in holders), "denominator": len(holders)}
+    found = Finding(
+        state=FindingState.MET,
+        sentence=_all_suited(holders),
+        numerator=sum(one.suited(on) for one in holders),
+        denominator=len(holders),
+        lapses_on=min((one.lapses_on for one in holders if one.lapses_on), default=None),
+        fix=PAGE,
+        draft=_draft(holders),
+    )
     if lacking:
-        sentence = " ".join(_lacks(one, on=on) for one in lacking)
-        return _told(FindingState.NOT_MET, sentence, **counts)
+        return _no_answer(found, FindingState.NOT_MET, " ".join(_lacks(one, on=on) for one in lacking))
     if unsure:
-        return _told(FindingState.COULD_NOT_TELL, " ".join(_unsure(one) for one in unsure), **counts)
-    sentence, draft = _all_suited(holders), _draft(holders)
-    first = min((one.lapses_on for one in holders if one.lapses_on), default=None)
-    if first is not None and first <= on + SOON:
-        lapsing = f"{sentence} One of these lapses on {_day(first)}."
-        return _told(FindingState.LAPSING, lapsing, **counts, lapses_on=first, draft=draft)
-    return _told(FindingState.MET, sentence, **counts, lapses_on=first, draft=draft)
+        return _no_answer(found, FindingState.COULD_NOT_TELL, " ".join(_unsure(one) for one in unsure))
+    if found.lapses_on is not None and found.lapses_on <= on + SOON:
+        lapsing = f"{found.sentence} One of these lapses on {_day(found.lapses_on)}."
+        return replace(found, state=FindingState.LAPSING, sentence=lapsing)
+    return found
 
 
 def _lacks(holder: Holder, *, on: date) -> str:
@@ -122,24 +125,8 @@ def _draft(holders: Sequence[Holder]) -> str:
     return " ".join(lines)
 
 
-def _told(
-    state: FindingState,
-    sentence: str,
-    *,
-    numerator: int | None = None,
-    denominator: int | None = None,
-    lapses_on: date | None = None,
-    draft: str = "",
-) -> Finding:
-    return Finding(
-        state=state,
-        sentence=sentence,
-        numerator=numerator,
-        denominator=denominator,
-        lapses_on=lapses_on,
-        fix=PAGE,
-        draft=draft,
-    )
+def _no_answer(found: Finding, state: FindingState, sentence: str) -> Finding:
+    return replace(found, state=state, sentence=sentence, lapses_on=None, draft="")
 
 
 def _capital(words: str) -> str:

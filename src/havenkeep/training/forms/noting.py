@@ -65,7 +65,7 @@ class CourseForm(Form):
         assert isinstance(offered, SelectField)  # noqa: S101  # declared above
         offered.offer([*known, (OTHER, "Another course")])
         self.fields["completed_on"] = DateField(
-            label="On which day was it finished?", noun="the day", earliest=EARLIEST, latest=on
+            label="On which day was it finished?", noun="the date of the course", earliest=EARLIEST, latest=on
         )
         self.order_fields(["people", "course", "completed_on"])
 

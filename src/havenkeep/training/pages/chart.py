@@ -9,8 +9,8 @@ from datetime import date, timedelta
 from havenkeep.design.wording import say_date
 from havenkeep.training.domain.forecast import Step, drop, year_after
 
-WIDTH, HEIGHT = 640, 220
-LEFT, RIGHT, TOP, BOTTOM = 46, 10, 14, 30
+WIDTH, HEIGHT = 640, 260
+LEFT, RIGHT, TOP, BOTTOM = 72, 16, 16, 40
 LINE = 95.0
 
 

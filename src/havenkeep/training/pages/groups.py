@@ -29,8 +29,8 @@ GROUP_WORDS: Mapping[Group, GroupWords] = {
         "Not trained yet", "No training that covers all four subjects is noted for them."
     ),
     Group.LAPSED: GroupWords("Lapsed", "Their training is more than 12 months old."),
-    Group.LAPSING: GroupWords("Lapsing within 60 days", "Trained today, and soon not any more."),
-    Group.TRAINED: GroupWords("Trained", "Trained, for at least 60 more days."),
+    Group.LAPSING: GroupWords("Lapsing within 60 days", "Trained today. Teach them again before it lapses."),
+    Group.TRAINED: GroupWords("Trained", "Good for at least 60 more days."),
 }
 
 

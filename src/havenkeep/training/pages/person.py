@@ -127,7 +127,7 @@ def judged(training: PersonTraining, *, on: date) -> tuple[str, str]:
         return "not_met", f"Not covered yet: {'; '.join(left)}."
     if lapse <= on:
         return "not_met", f"Training lapsed on {say_date(lapse)}."
-    return "met", f"Trained, until {say_date(lapse)}, the day it lapses."
+    return "met", f"Trained. It lapses on {say_date(lapse)}."
 
 
 def outcome_lines(training: PersonTraining, *, on: date) -> tuple[OutcomeLine, ...]:

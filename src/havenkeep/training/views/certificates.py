@@ -86,7 +86,7 @@ def own_passport_file(request: OwnRequest) -> HttpResponse:
 
 
 def public_page(view: View) -> View:
-    """Decorate a page that anyone may open: few tries, not kept, not in search engines, no referrer."""
+    """Decorate a page that anyone may open: few tries, kept nowhere, in no search engine."""
 
     @login_not_required
     @never_cache
@@ -97,7 +97,7 @@ def public_page(view: View) -> View:
             return cast(HttpResponse, respond_429(request))
         response = view(request, **kwargs)
         response["X-Robots-Tag"] = "noindex, nofollow"
-        response["Referrer-Policy"] = "no-referrer"
+        response["Referrer-Policy"] = "same-origin"
         return response
 
     return wrapped

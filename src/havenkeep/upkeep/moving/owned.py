@@ -25,9 +25,16 @@ ONLY_TO_READ: Final[Mapping[str, str]] = {
     "assessment.Judgement": "what the records show is worked out anew, every day",
     "importing.Preview": "an upload that waits a day for somebody to look at it",
 }
-# Columns that no file holds: of people who sign in it has their name and reference only.
-NOT_GIVEN: Final[Mapping[str, frozenset[str]]] = {"organisations.Invitation": frozenset({"email", "digest"})}
-SECRET: Final = re.compile(r"token|secret|password|passcode|(?:^|_)key(?:_|$)")
+# Columns that no file holds: of people who sign in it has their name and reference only; a certificate is
+# checked where it was given.
+NOT_GIVEN: Final[Mapping[str, frozenset[str]]] = {
+    "organisations.Invitation": frozenset({"email", "digest"}),
+    "people.Person": frozenset({"user"}),
+    "training.Completion": frozenset({"code"}),
+}
+# People are their provider's, and come along with a home by these tables, in which they work or have a duty.
+ALONG: Final[Mapping[str, tuple[str, ...]]] = {"people.Person": ("people.Post", "governance.Appointment")}
+SECRET: Final = re.compile(r"token|secret|password|passcode|(?:^|(?<!name)_)key(?:_|$)")
 STORED_AS = "stored_as"  # names a file in the vault
 Column: TypeAlias = "Field[Any, Any]"
 
@@ -101,6 +108,11 @@ def _related(column: Column) -> str:
 
 
 def _led(table: Owned, home: Home) -> Q:
+    if table.label in ALONG:
+        named = Q()
+        for label in ALONG[table.label]:
+            named |= Q(pk__in=apps.get_model(label)._base_manager.filter(home=home).values("person"))
+        return named
     if not table.path:
         return Q(pk=home.pk)
     parent = owned()[_related(table.model._meta.get_field(table.path))]  # type: ignore[arg-type]
@@ -110,9 +122,9 @@ def _led(table: Owned, home: Home) -> Q:
 
 
 def _reached() -> list[type[Model]]:
-    """Return the models from which foreign keys lead to the home."""
+    """Return the models from which foreign keys lead to the home, or to who comes along with it."""
     every = [model for model in apps.get_models(include_auto_created=True) if model._meta.managed]
-    found: list[type[Model]] = [Home]
+    found: list[type[Model]] = [Home, *(apps.get_model(label) for label in ALONG)]
     while more := [model for model in every if model not in found and _parents(model) & set(found)]:
         found += more
     return found
