@@ -11,6 +11,9 @@ from havenkeep.importing.actions import keep_preview
 from havenkeep.joining.actions.agreements import sign_agreement
 from havenkeep.joining.actions.inductions import sign_induction
 from havenkeep.keycards.actions import keep_cards, make_tablet, new_print
+from havenkeep.needs.actions import approve, assign
+from havenkeep.needs.domain.plan import digest_of
+from havenkeep.needs.queries.analysing import todays_needs
 from havenkeep.organisations.models import Home
 from havenkeep.people.actions import (
     add_person,
@@ -57,6 +60,7 @@ def staffed(home: Home, user: User) -> dict[str, object]:
         | _listed(home, person)
         | _joined(home, person, user)
         | _carded(home, person)
+        | _needing(home, person)
         | _taught(person)
         | _talked(home)
     )
@@ -142,3 +146,10 @@ def _carded(home: Home, person: Person) -> dict[str, object]:
     make_tablet(home=home, label="Tablet in the office", by=SYSTEM, at=AT)
     home.shared_tablets.update(enrolled_at=AT)
     return {"tablet": home.shared_tablets.get().pk}
+
+
+def _needing(home: Home, person: Person) -> dict[str, object]:
+    """Ask a training of somebody, and approve the training needs."""
+    asked = assign(home=home, training="everyone", due_on=TODAY, person=person, by=SYSTEM, at=AT)
+    seen = digest_of(todays_needs(home, on=TODAY).content(on=TODAY))
+    return {"assignment": asked.ref, "analysis": approve(home=home, seen=seen, by=SYSTEM, at=AT).ref}

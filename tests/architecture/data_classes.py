@@ -56,6 +56,16 @@ DATA_CLASSES = {
         personal="person title completed_on score noted_by proof link",
         none="id ref course source rights safekeeping threats reporting for_role code noted_at withdrawn_at",
     ),
+    "needs.RoleNote": table(personal="sees note", none="id home role trainings noted_at"),
+    "needs.Analysis": table(
+        personal="approved_by content", none="id ref home number approved_on roles people made_at"
+    ),
+    "needs.Assignment": table(
+        personal="person made_by", none="id ref home training role due_on asked_on made_at ended_at"
+    ),
+    "needs.ReminderSettings": table(none="id home wanted most"),
+    "needs.Reminder": table(personal="person", none="id home training due_on which sent_on sent_at"),
+    "needs.Digest": table(none="id home sent_on people"),
     "training.Passport": table(personal="person made_at expires_at revoked_at", none="id ref"),
     "talks.Talk": table(
         personal="title where link led_by",

@@ -33,6 +33,8 @@ THINGS = {
     "invitation",
     "membership",
     "person",
+    "assignment",
+    "analysis",
     "completion",
     "talk",
     "written",
@@ -145,5 +147,7 @@ def test_every_kind_of_thing_has_a_stranger_who_owns_one(walk: Walk) -> None:
         "duty",
         "slug",
         "ref",
+        "role",
+        "paper",
     }
     assert {name for row in ROWS.values() for name in row.placeholders} == THINGS | fixed

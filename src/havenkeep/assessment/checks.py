@@ -10,6 +10,7 @@ from havenkeep.assessment import findings as own
 from havenkeep.evidence.domain.finding import Finding
 from havenkeep.governance import findings as governance
 from havenkeep.joining import findings as joining
+from havenkeep.needs import findings as needs
 from havenkeep.organisations.models import Homes
 from havenkeep.people import findings as people
 from havenkeep.privacy import findings as privacy
@@ -28,6 +29,7 @@ CHECKS: Mapping[str, Check] = {
     "privacy.ico_registration": privacy.ico_registration,
     "governance.named_lead": governance.named_lead,
     "governance.nhs_systems": governance.nhs_systems,
+    "needs.training_needs": needs.training_needs,
     "training.everyone": training.everyone,
     "training.leads": training.leads,
     "people.staff_list": people.staff_list,
@@ -41,6 +43,7 @@ KEPT_AT: Mapping[str, str] = {
     "privacy.ico_registration": "privacy:registration",
     "governance.named_lead": "governance:people",
     "governance.nhs_systems": "governance:systems",
+    "needs.training_needs": "needs:analysis",
     "training.everyone": "training:training",
     "training.leads": "training:leads",
     "people.staff_list": "people:staff",

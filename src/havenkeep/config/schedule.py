@@ -15,6 +15,7 @@ from havenkeep.evidence.tasks import sweep
 from havenkeep.importing.actions import clear_expired
 from havenkeep.keycards.actions import clear_old_links
 from havenkeep.mail.tasks import clear_old, send_waiting
+from havenkeep.needs.tasks import send_reminders
 from havenkeep.upkeep.daily import back_up_daily
 from havenkeep.upkeep.settling import settle_setup_key
 from havenkeep.upkeep.trouble import Trouble
@@ -47,11 +48,18 @@ def back_up(at: datetime) -> None:
         raise WorkFailed(str(trouble)) from trouble
 
 
+def remind(at: datetime) -> None:
+    """Write to those whose training is due; with a way there where a public address is set."""
+    hosts = settings.ENVIRONMENT.hosts if settings.ENVIRONMENT.behind_proxy else ()
+    send_reminders(at, site=f"https://{hosts[0]}" if hosts else "")
+
+
 WORK = (
     Work(name="assessment.refresh_stale", every=timedelta(minutes=1), run=refresh_stale),
     Work(name="setup.key", every=timedelta(minutes=1), run=settle_setup),
     Work(name="evidence.sweep", every=timedelta(hours=6), run=sweep),
     Work(name="importing.clear_expired", every=timedelta(hours=1), run=clear_expired),
+    Work(name="needs.remind", every=timedelta(days=1), hour=10, run=remind),
     Work(name="upkeep.back_up", every=timedelta(days=1), hour=1, run=back_up, budget=timedelta(hours=6)),
     Work(name="keycards.clear_links", every=timedelta(days=1), hour=4, run=clear_old_links),
     Work(name="sessions.clear", every=timedelta(days=1), hour=4, run=clear_sessions),

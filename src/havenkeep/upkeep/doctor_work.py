@@ -28,6 +28,7 @@ PIECES: Final[Mapping[str, str]] = {
     "keycards.clear_links": "Work: old sign-in links",
     "mail.clear": "Work: old messages",
     "mail.send": "Work: sending e-mail",
+    "needs.remind": "Work: training reminders",
     "sessions.clear": "Work: old sign-ins",
     "setup.key": "Work: set-up key",
     "upkeep.back_up": "Work: daily backup",

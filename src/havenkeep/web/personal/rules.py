@@ -10,6 +10,7 @@ from typing import Final
 
 from havenkeep.web.personal.joining_rules import JOINING_RULES
 from havenkeep.web.personal.keycard_rules import KEYCARD_RULES
+from havenkeep.web.personal.needs_rules import NEEDS_RULES
 from havenkeep.web.personal.rule import (
     DUTY,
     FROZEN,
@@ -51,6 +52,14 @@ RULES: Final[tuple[Rule, ...]] = (
         found_by=FoundBy.EMAIL,
         erasing=Erasing.DELETED,
         shows=("name", "role", "made_at"),
+    ),
+    Rule(
+        table="socialaccount.SocialAccount",
+        field="user",
+        words="An account elsewhere, to sign in with",
+        found_by=FoundBy.ACCOUNT,
+        erasing=Erasing.DELETED,
+        shows=("uid", "date_joined", "last_login"),
     ),
     Rule(
         table="identity.WayIn",
@@ -195,4 +204,5 @@ RULES: Final[tuple[Rule, ...]] = (
     *TALK_RULES,
     *JOINING_RULES,
     *KEYCARD_RULES,
+    *NEEDS_RULES,
 )

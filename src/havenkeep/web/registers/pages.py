@@ -68,6 +68,12 @@ REGISTERS = (
         "joining:agreements",
         "joining.contracts",
     ),
+    Register(
+        "Training needs",
+        "Which role needs which training, approved once a year.",
+        "needs:analysis",
+        "needs.training_needs",
+    ),
 )
 
 

@@ -1,0 +1,94 @@
+"""Who owes which training: the plan in force laid beside the staff list and what people have done."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from havenkeep.needs.domain.owing import Asked, Asking, Owed, owed
+from havenkeep.needs.domain.starter import starter
+from havenkeep.needs.queries.planned import AskedAt, OnDuty, Plans, asked_at, on_duty, plans
+from havenkeep.needs.queries.staffing import Worker, done_by, namesakes, shared_names, workers
+from havenkeep.organisations.models import Home, Homes
+from havenkeep.people.models import Person
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwedBy:
+    """One person and what they owe; nothing is owed by those who have everything."""
+
+    worker: Worker
+    owed: tuple[Owed, ...]
+
+    @property
+    def overdue(self) -> int:
+        """Return for how many days the oldest has been overdue, 0 when none is."""
+        return max((row.overdue for row in self.owed), default=0)
+
+
+def owed_by(person: Person, on: date) -> tuple[Owed, ...]:
+    """Return what one person owes on a day in all the homes where they work. Eight queries."""
+    homes = Home.objects.filter(pk__in=person.posts.on(on).values("home"))
+    return next((row.owed for row in owed_at(homes, on, person=person)), ())
+
+
+def owed_in(home: Home, *, on: date) -> tuple[OwedBy, ...]:
+    """Return everyone who works in one home, by name, with what they owe on a day. Seven queries."""
+    return owed_at(Home.objects.filter(pk=home.pk), on)
+
+
+def owed_at(homes: Homes, on: date, *, person: Person | None = None) -> tuple[OwedBy, ...]:
+    """Return everyone who works in the homes, by name, with what they owe on a day. Seven queries."""
+    planned, asked, duties = plans(homes=homes), asked_at(homes=homes), on_duty(homes=homes, on=on)
+    done = done_by(homes=homes, on=on, person=person)
+    people = workers(homes=homes, on=on, person=person)
+    shared = namesakes(person, homes=homes, on=on) if person else shared_names(people)
+    return tuple(
+        OwedBy(
+            worker=worker,
+            owed=owed(
+                asking=_asking(worker, planned, duties, shared=shared),
+                asked=_asked(worker, asked),
+                done=done.get(worker.id, ()),
+                trainings=starter().trainings,
+                on=on,
+                back_on=worker.back_on,
+            ),
+        )
+        for worker in people
+    )
+
+
+def _asking(
+    worker: Worker,
+    planned: Plans,
+    duties: Mapping[int, tuple[OnDuty, ...]],
+    *,
+    shared: frozenset[tuple[int, str]],
+) -> list[Asking]:
+    found = [
+        Asking(need=need, started_on=post.started_on, noted_on=post.noted_on)
+        for post in worker.posts
+        if post.owes
+        for need in planned.of(post.home).roles[post.role].needs
+    ]
+    for home in {post.home for post in worker.posts}:
+        for held in duties.get(home, ()):
+            if held.is_of(person=worker.id, name_key=worker.name_key, shared=shared):
+                found += [
+                    Asking(need=need, started_on=held.since, noted_on=held.noted_on)
+                    for need in planned.of(home).duties.get(held.duty, ())
+                ]
+    return found
+
+
+def _asked(worker: Worker, asked: AskedAt) -> list[Asked]:
+    return [
+        row
+        for post in worker.posts
+        for row in (
+            *asked.of_person.get((post.home, worker.id), ()),
+            *asked.of_role.get((post.home, post.role.value), ()),
+        )
+    ]
