@@ -47,6 +47,20 @@ DATA_CLASSES = {
         personal="person title completed_on score noted_by",
         none="id ref course source rights safekeeping threats reporting for_role code noted_at withdrawn_at",
     ),
+    "lessons.LessonProgress": table(
+        personal="person screen done_at updated_at", none="id course lesson version"
+    ),
+    "lessons.QuizAttempt": table(
+        personal="person answers score passed finished_at",
+        none="id ref course version questions started_at",
+    ),
+    "lessons.PaperQuiz": table(
+        personal="made_by", none="id ref home course version language questions made_at"
+    ),
+    "lessons.PaperResult": table(
+        personal="person taken_on answers right passed noted_by", none="id paper noted_at"
+    ),
+    "lessons.TranslationReview": table(personal="by", none="id home course language digest by_id at"),
     "audit.Head": table(none="stream number digest sealed_as brought_in"),
     "audit.Event": table(
         none="id stream number at event subject fields digests by_kind by_id origin previous digest"

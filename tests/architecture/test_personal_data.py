@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.apps import apps
 
 from havenkeep.web.personal.not_found import NOT_FOUND
-from havenkeep.web.personal.rules import RULES, Erasing, FoundBy, Rule
+from havenkeep.web.personal.rule import Erasing, FoundBy, Rule
+from havenkeep.web.personal.rules import RULES
 from tests.architecture.data_classes import DATA_CLASSES
 
 PERSONAL = {f"{table}.{field}" for table, classes in DATA_CLASSES.items() for field in classes.personal}

@@ -15,6 +15,8 @@ from tests.architecture.walk import (
     NOBODY,
     NOWHERE,
     OPERATOR,
+    OWN,
+    OWNER,
     PUBLIC,
     SIGNED_IN,
     Walk,
@@ -32,6 +34,8 @@ THINGS = {
     "invitation",
     "membership",
     "person",
+    "attempt",
+    "paper",
 }  # placeholders that name a row that somebody owns
 NOT_THERE: dict[str, object] = dict.fromkeys(THINGS, "nothere9") | {
     "appointment": 999_999,
@@ -58,7 +62,7 @@ def test_the_list_of_routes_is_the_list_of_routes() -> None:
 
 
 def test_each_line_needs_what_there_is_to_need() -> None:
-    known = {PUBLIC, SIGNED_IN, OPERATOR, NOWHERE, NOBODY, *Permission.__members__}
+    known = {PUBLIC, SIGNED_IN, OPERATOR, OWN, NOWHERE, NOBODY, *Permission.__members__}
     assert {need for row in ROWS.values() for need in (row.read, row.write)} <= known
 
 
@@ -101,8 +105,8 @@ def test_a_strangers_thing_is_not_there_under_ones_own_address(walk: Walk, name:
     for thing in {*row.placeholders} & THINGS:  # one at a time: also a stranger's file under one's own proof
         theirs = walk.address(row, things={thing: walk.of_stranger[thing]})
         nothing = walk.address(row, things={thing: NOT_THERE[thing]})
-        of_installation = OPERATOR in {row.read, row.write}
-        for user in [walk.people[who] for who in (["olive"] if of_installation else ["gina", "alice"])]:
+        walkers = ["olive"] if OPERATOR in {row.read, row.write} else ["gina", "alice"]
+        for user in [walk.people[who] for who in ([OWNER] if row.is_own else walkers)]:
             got = answer(walk, theirs, method=method, user=user)
             assert got == answer(walk, nothing, method=method, user=user)
             assert got[0] in {302, 404, 405}
@@ -112,4 +116,5 @@ def test_a_strangers_thing_is_not_there_under_ones_own_address(walk: Walk, name:
 def test_every_kind_of_thing_has_a_stranger_who_owns_one(walk: Walk) -> None:
     assert set(walk.of_stranger) == THINGS | {"account"}
     fixed = {"account", "topic", "message", "number", "edition", "item", "extension", "duty", "slug", "ref"}
+    fixed |= {"course", "lesson", "language"}
     assert {name for row in ROWS.values() for name in row.placeholders} == THINGS | fixed

@@ -33,15 +33,22 @@ from havenkeep.governance.domain.lead import Duty
 from havenkeep.identity.models import User
 from havenkeep.identity.roles import Permission, Role, allows
 from havenkeep.importing.actions import keep_preview
+from havenkeep.lessons.actions import begin_attempt, print_quiz
+from havenkeep.lessons.domain.course import load_course
 from havenkeep.mail.actions import leave_message, settle_restored
 from havenkeep.organisations.actions import give_membership, invite
 from havenkeep.organisations.models import Home, Membership, Provider
+from havenkeep.people.actions import add_person, start_post
+from havenkeep.people.domain.engagement import Engagement, JobRole
+from havenkeep.people.models import Person
 from havenkeep.standards.queries import edition_in_force
 from tests.world import AT, TODAY, World, join, make_world
 
 LAST_YEAR = "dspt-2025-26"
 ROUTES: Final = Path(__file__).with_name("routes.txt")
 PUBLIC, SIGNED_IN, OPERATOR, NOWHERE, NOBODY = "public", "signed-in", "operator", "nowhere", "-"
+OWN = "own"
+OWNER: Final = "bob"  # whose pages under /me/ are walked
 
 TO_SIGN_IN, NOT_ALLOWED = 302, 405
 FINE: Final = {200, 302, 303, 400, 409, 410, 422}
@@ -60,6 +67,10 @@ class Row:
     @property
     def placeholders(self) -> list[str]:
         return [part.split(":")[-1].split(">")[0] for part in self.route.split("<")[1:]]
+
+    @property
+    def is_own(self) -> bool:
+        return OWN in {self.read, self.write}
 
     def needs(self, method: str) -> str:
         return self.read if method == "GET" else self.write
@@ -95,6 +106,7 @@ class Walk:
     of_provider: dict[str, object]
     of_installation: dict[str, object]
     of_stranger: dict[str, object]
+    persons: Mapping[object, str]  # the person on the staff list who stands for an account in /me/ addresses
 
     def address(self, row: Row, *, things: Mapping[str, object] | None = None) -> str:
         """Return the address with the placeholders filled in: with what belongs there, or with `things`."""
@@ -104,6 +116,8 @@ class Walk:
         if row.route.startswith("/operators/"):
             values = self.of_installation
         values = {**values, **(things or {})}
+        if row.is_own:
+            values["person"] = self.persons.get(values["person"], values["person"])
         page = row.name.split(":")[-1]
         given = {name: values.get(f"{page}:{name}", values.get(name)) for name in names}
         return reverse(row.name, kwargs=given | ({"ref": place.ref} if "ref" in names else {}))
@@ -120,6 +134,8 @@ class Walk:
             return FINE
         if need == NOWHERE:
             return {404}
+        if need == OWN:
+            return FINE if user == self.people[OWNER] else {404}
         place = None if need == OPERATOR else self.place(row)
         assert user is not None
         roles = self.roles(user, place)
@@ -184,6 +200,9 @@ def make_walk() -> Walk:
         "plan_file:extension": "xlsx",
         "duty": Duty.LEAD.value,
         "slug": "kind",
+        "course": "everyone",
+        "lesson": "trust",
+        "language": "pl",
         "message": _unsure_message(),
     }
     before = open_submission(home=world.thistlewick, edition_id=LAST_YEAR, by=SYSTEM, at=AT)
@@ -192,6 +211,8 @@ def make_walk() -> Walk:
         provider=world.larkfield, edition_id=LAST_YEAR, homes=[world.oak_lodge], by=SYSTEM, at=AT
     )
     _publish(shared_before, lay(shared_before, on=TODAY, homes=[world.oak_lodge]).assessed)
+    mine = _working(world.bob, world.thistlewick)
+    theirs = _working(world.charlie, world.brookside)
     strange = open_submission(home=world.brookside, edition_id=edition.id, by=SYSTEM, at=AT)
     return Walk(
         world=world,
@@ -199,6 +220,7 @@ def make_walk() -> Walk:
         of_home=fixed
         | _filled(own, world.thistlewick, item=first.ref)
         | _appointed(world.thistlewick)
+        | _learned(mine, world.thistlewick)
         | _let_in(world.thistlewick, people["nell"]),
         of_provider=fixed
         | _filled(shared, world.larkfield, item=first.ref)
@@ -206,7 +228,9 @@ def make_walk() -> Walk:
         of_installation=fixed | _let_in(None, User.objects.get(name="Oda Wick")),
         of_stranger=_filled(strange, world.brookside, item=first.ref)
         | _appointed(world.brookside)
+        | _learned(theirs, world.brookside)
         | _let_in(world.brookside, world.charlie),
+        persons={people["nell"].ref: mine.ref, world.charlie.ref: theirs.ref},
     )
 
 
@@ -221,6 +245,29 @@ def _unsure_message() -> int:
 def _appointed(home: Home) -> dict[str, object]:
     appointment = appoint(home=home, duty=Duty.LEAD, name="Lena Reed", by=SYSTEM, at=AT)
     return {"appointment": appointment.pk}
+
+
+def _working(user: User, home: Home) -> Person:
+    """Put an account's holder on the staff list of a home."""
+    person = add_person(provider=home.provider, name=user.name, by=SYSTEM, at=AT)
+    start_post(
+        person=person,
+        home=home,
+        engagement=Engagement.EMPLOYED,
+        role=JobRole.CARER,
+        by=SYSTEM,
+        at=AT,
+    )
+    Person.objects.filter(pk=person.pk).update(user=user)
+    return person
+
+
+def _learned(person: Person, home: Home) -> dict[str, object]:
+    """Begin a quiz, and print one."""
+    course = load_course("everyone")
+    attempt = begin_attempt(person=person, course=course, seed=1, at=AT)
+    paper = print_quiz(home=home, course=course, seed=1, by=SYSTEM, at=AT)
+    return {"attempt": attempt.ref, "paper": paper.ref}
 
 
 def _let_in(place: Home | Provider | None, user: User) -> dict[str, object]:

@@ -12,7 +12,8 @@ from havenkeep.identity.models import User
 from havenkeep.organisations.actions import end_all_access
 from havenkeep.organisations.models import Membership
 from havenkeep.web.personal.queries import theirs
-from havenkeep.web.personal.rules import GONE, RULES, Erasing
+from havenkeep.web.personal.rule import GONE, Erasing
+from havenkeep.web.personal.rules import RULES
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@ from havenkeep.design.wording import say_short_date, say_when
 from havenkeep.identity.models import User
 from havenkeep.web.history.words import ORIGIN_WORDS, words_of
 from havenkeep.web.personal.queries import Found, Noted
-from havenkeep.web.personal.rules import Erasing, Rule
+from havenkeep.web.personal.rule import Erasing, Rule
 
 AT_MOST = 20
 

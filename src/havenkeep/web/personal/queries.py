@@ -14,7 +14,8 @@ from havenkeep.audit.actions import INSTANCE
 from havenkeep.audit.models import Event
 from havenkeep.identity.models import User
 from havenkeep.organisations.models import Home, Membership, Provider
-from havenkeep.web.personal.rules import RULES, FoundBy, Rule
+from havenkeep.web.personal.rule import FoundBy, Rule
+from havenkeep.web.personal.rules import RULES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,58 +1,11 @@
-"""Where the rooms keep something about a person with an account, and what erasing does to it: one table.
-
-Most rows hold a name as it was when the row was made. Such a name is this person's when it is the same and
-the row belongs to a place that they were let in to; two people of one name in one place share what is found.
-"""
+"""Where the rooms keep something about a person with an account, and what erasing does to it: one table."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import StrEnum
 from typing import Final
 
-GONE: Final = "Someone who left"
-
-
-class FoundBy(StrEnum):
-    """How a row is known to be about a person: by the account, its ref, the name there, or the e-mail."""
-
-    ACCOUNT = "account"
-    REF = "ref"
-    NAME = "name"
-    EMAIL = "email"
-
-
-class Erasing(StrEnum):
-    """What becomes of it when a person is erased."""
-
-    REPLACED = "replaced"
-    DELETED = "deleted"
-    KEPT = "kept"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
-    """One field of one table. `matched` is the field compared, when that is not `field` itself.
-
-    `homes` and `providers` are the ways from a row to its home and its provider; `shows` are fields that
-    tell the person what the row is about. `why` says why something is kept.
-    """
-
-    table: str
-    field: str
-    words: str
-    found_by: FoundBy
-    erasing: Erasing
-    matched: str = ""
-    homes: tuple[str, ...] = ()
-    providers: tuple[str, ...] = ()
-    shows: tuple[str, ...] = ()
-    why: str = ""
-
-    @property
-    def lookup(self) -> str:
-        return self.matched or self.field
-
+from havenkeep.web.personal.learning_rules import LEARNING_RULES
+from havenkeep.web.personal.rule import NAMED_PERSON, Erasing, FoundBy, Rule, named
 
 _OF_PLACE: Final = {"homes": ("home",), "providers": ("provider",)}
 _PROOF: Final = {"homes": ("proof__home",), "providers": ("proof__provider",)}
@@ -61,16 +14,8 @@ _RESPONSE: Final = {
     "homes": ("response__submission__home",),
     "providers": ("response__submission__provider",),
 }
-_NAMED_PERSON: Final = (
-    "The toolkit asks who said so: what nobody stands for proves nothing for the year it was said in."
-)
 _DUTY: Final = "Who was responsible, and until when, is what an inspector asks for after a breach."
 FROZEN: Final = "What was published is frozen with its digest, so that nobody can change it afterwards."
-
-
-def _named(table: str, field: str, words: str, **kwargs: object) -> Rule:
-    erasing = Erasing.KEPT if kwargs.get("why") else Erasing.REPLACED
-    return Rule(table=table, field=field, words=words, found_by=FoundBy.NAME, erasing=erasing, **kwargs)  # type: ignore[arg-type]
 
 
 RULES: Final[tuple[Rule, ...]] = (
@@ -173,14 +118,12 @@ RULES: Final[tuple[Rule, ...]] = (
         erasing=Erasing.REPLACED,
         shows=("edition", "imported_at"),
     ),
-    _named(
-        "importing.ColumnMap", "saved_by", "How a sheet was read", shows=("kind", "saved_at"), **_OF_PLACE
-    ),
-    _named("importing.Preview", "by", "A sheet sent to be looked at", shows=("kind", "made_at"), **_OF_PLACE),
-    _named("jobs.Job", "owner_name", "A job to do", shows=("what", "due_on", "done_at"), **_OF_PLACE),
-    _named("jobs.Job", "done_by", "A job done", shows=("what", "done_at"), **_OF_PLACE),
-    _named("evidence.Proof", "added_by", "Proof put on file", shows=("title", "added_at"), **_OF_PLACE),
-    _named(
+    named("importing.ColumnMap", "saved_by", "How a sheet was read", shows=("kind", "saved_at"), **_OF_PLACE),
+    named("importing.Preview", "by", "A sheet sent to be looked at", shows=("kind", "made_at"), **_OF_PLACE),
+    named("jobs.Job", "owner_name", "A job to do", shows=("what", "due_on", "done_at"), **_OF_PLACE),
+    named("jobs.Job", "done_by", "A job done", shows=("what", "done_at"), **_OF_PLACE),
+    named("evidence.Proof", "added_by", "Proof put on file", shows=("title", "added_at"), **_OF_PLACE),
+    named(
         "evidence.ProofVersion",
         "added_by",
         "A version of proof put on file",
@@ -195,9 +138,9 @@ RULES: Final[tuple[Rule, ...]] = (
         found_by=FoundBy.REF,
         erasing=Erasing.KEPT,
         shows=("subject", "version", "at"),
-        why=_NAMED_PERSON,
+        why=NAMED_PERSON,
     ),
-    _named(
+    named(
         "governance.Appointment",
         "name",
         "A duty",
@@ -205,7 +148,7 @@ RULES: Final[tuple[Rule, ...]] = (
         shows=("job_title", "duty", "since", "ended_on"),
         why=_DUTY,
     ),
-    _named(
+    named(
         "governance.Appointment",
         "signed_by",
         "A duty given to somebody",
@@ -213,8 +156,8 @@ RULES: Final[tuple[Rule, ...]] = (
         shows=("duty", "signed_on"),
         why=_DUTY,
     ),
-    _named("assessment.Response", "saved_by", "An answer", shows=("item", "saved_at"), **_SUBMISSION),
-    _named(
+    named("assessment.Response", "saved_by", "An answer", shows=("item", "saved_at"), **_SUBMISSION),
+    named(
         "assessment.ResponseVersion",
         "saved_by",
         "An earlier answer",
@@ -229,17 +172,17 @@ RULES: Final[tuple[Rule, ...]] = (
         found_by=FoundBy.REF,
         erasing=Erasing.KEPT,
         shows=("response__item", "at"),
-        why=_NAMED_PERSON,
+        why=NAMED_PERSON,
     ),
-    _named(
+    named(
         "assessment.Attestation",
         "by",
         "Head office’s answer said to be true here, or not",
         homes=("home",),
         shows=("item", "at"),
-        why=_NAMED_PERSON,
+        why=NAMED_PERSON,
     ),
-    _named(
+    named(
         "assessment.Publication",
         "by",
         "A publication recorded",
@@ -247,7 +190,7 @@ RULES: Final[tuple[Rule, ...]] = (
         why=FROZEN,
         **_SUBMISSION,
     ),
-    _named(
+    named(
         "assessment.ToolkitComparison", "by", "A comparison with the toolkit", shows=("at",), **_SUBMISSION
     ),
     Rule(
@@ -288,7 +231,8 @@ RULES: Final[tuple[Rule, ...]] = (
         shows=("title", "completed_on", "source", "score"),
         why="The toolkit asks for each person’s last training date in the year it is published for.",
     ),
-    _named(
+    *LEARNING_RULES,
+    named(
         "training.Completion",
         "noted_by",
         "Training noted for somebody",
