@@ -145,8 +145,8 @@ def digest_of_translation(course_id: str, language: str) -> str:
 def read_course(root: Traversable, *, course_id: str, language: str) -> Course:
     """Read the course in `root/course_id`, with the words in its `language` folder. Raises `BadEdition`."""
     head = load(root / course_id / "course.yaml", where=f"{course_id}/course.yaml")
-    words = load(root / course_id / language / "course.yaml", where=f"{course_id}/{language}/course.yaml")
-    folder = root / course_id / language
+    folder, where = root / course_id / language, f"{course_id}/{language}"
+    words = load(folder / "course.yaml", where=f"{where}/course.yaml")
     course = Course(
         id=head.text("id"),
         version=head.text("version"),
@@ -154,9 +154,12 @@ def read_course(root: Traversable, *, course_id: str, language: str) -> Course:
         audience=head.choice("audience", Audience),
         intro=words.text("intro"),
         lessons=tuple(
-            _lesson(row, folder=folder, number=number) for number, row in enumerate(head.rows("lessons"), 1)
+            _lesson(row, folder=folder, where=where, number=number)
+            for number, row in enumerate(head.rows("lessons"), 1)
         ),
-        bank=tuple(question for outcome in Outcome for question in _bank(folder, outcome=outcome)),
+        bank=tuple(
+            question for outcome in Outcome for question in _bank(folder, where=where, outcome=outcome)
+        ),
         draw=_draw(head.row("draw")),
         pass_percent=head.whole("pass_percent"),
         language=language,
@@ -219,9 +222,9 @@ def _draw(row: Row) -> Mapping[Outcome, int]:
     return draw
 
 
-def _lesson(head: Row, *, folder: Traversable, number: int) -> Lesson:
+def _lesson(head: Row, *, folder: Traversable, where: str, number: int) -> Lesson:
     id_, outcome = head.text("id"), head.choice("outcome", Outcome)
-    row = load(folder / f"{id_}.yaml", where=f"{folder.name}/{id_}.yaml")
+    row = load(folder / f"{id_}.yaml", where=f"{where}/{id_}.yaml")
     lesson = Lesson(
         id=id_,
         number=number,
@@ -236,8 +239,8 @@ def _lesson(head: Row, *, folder: Traversable, number: int) -> Lesson:
     return lesson
 
 
-def _bank(folder: Traversable, *, outcome: Outcome) -> tuple[Question, ...]:
-    row = load(folder / f"bank-{outcome}.yaml", where=f"{folder.name}/bank-{outcome}.yaml")
+def _bank(folder: Traversable, *, where: str, outcome: Outcome) -> tuple[Question, ...]:
+    row = load(folder / f"bank-{outcome}.yaml", where=f"{where}/bank-{outcome}.yaml")
     bank = tuple(_question(one, outcome=outcome, lesson=one.text("lesson")) for one in row.rows("questions"))
     row.done()
     return bank
