@@ -31,7 +31,6 @@ class Words:
     choose_who: str
     course_changed: str
     course_changed_title: str
-    course_done: str
     done_mark: str
     first_time: str
     go_on: str
@@ -43,7 +42,6 @@ class Words:
     left_title: str
     lesson: str
     lesson_done: str
-    lessons: str
     minutes: str
     more_courses: str
     needs_connection: str
@@ -72,7 +70,6 @@ class Words:
     quiz: str
     quiz_lead: str
     quiz_ready: str
-    quiz_score: str
     quiz_why: str
     read_again: str
     read_aloud: str
