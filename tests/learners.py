@@ -25,17 +25,17 @@ class Signed:
 
 def make_learners(count: int, *, at: datetime) -> list[Signed]:
     """Put carers on the staff list of the first home, each with an account and a session. Needs Django."""
-    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY  # noqa: PLC0415
-    from django.contrib.sessions.backends.db import SessionStore  # noqa: PLC0415
+    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+    from django.contrib.sessions.backends.db import SessionStore
 
-    from havenkeep.audit.domain.actor import SYSTEM  # noqa: PLC0415
-    from havenkeep.identity.actions import make_user  # noqa: PLC0415
-    from havenkeep.identity.domain.guard import Guard  # noqa: PLC0415
-    from havenkeep.identity.sessions.session import Mark  # noqa: PLC0415
-    from havenkeep.organisations.models import Home  # noqa: PLC0415
-    from havenkeep.people.actions import add_person, start_post  # noqa: PLC0415
-    from havenkeep.people.domain.engagement import Engagement, JobRole  # noqa: PLC0415
-    from havenkeep.people.models import Person  # noqa: PLC0415
+    from havenkeep.audit.domain.actor import SYSTEM
+    from havenkeep.identity.actions import make_user
+    from havenkeep.identity.domain.guard import Guard
+    from havenkeep.identity.sessions.session import Mark
+    from havenkeep.organisations.models import Home
+    from havenkeep.people.actions import add_person, start_post
+    from havenkeep.people.domain.engagement import Engagement, JobRole
+    from havenkeep.people.models import Person
 
     home = Home.objects.select_related("provider").order_by("pk")[0]
     made = []

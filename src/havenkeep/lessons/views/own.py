@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from havenkeep.lessons import actions
@@ -58,6 +59,7 @@ def language(request: OwnRequest) -> HttpResponse:
 
 
 @require_safe
+@gzip_page
 @learner_page
 def course(request: OwnRequest, course: str) -> HttpResponse:
     page = CoursePage.of(request.person, open_course(request, course), on=timezone.localdate())
@@ -65,6 +67,7 @@ def course(request: OwnRequest, course: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@gzip_page
 @learner_page
 def lesson(request: OwnRequest, course: str, lesson: str) -> HttpResponse:
     opened = open_course(request, course)

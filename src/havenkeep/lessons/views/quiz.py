@@ -7,6 +7,7 @@ import secrets
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_http_methods
 
 from havenkeep.lessons import actions
@@ -34,6 +35,7 @@ def quiz(request: OwnRequest, course: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@gzip_page
 @learner_page
 def attempt(request: OwnRequest, course: str, attempt: str) -> HttpResponse:
     """Show the questions, take the answers, and show what came of them: all at one address."""
