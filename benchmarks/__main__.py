@@ -18,7 +18,18 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-PARTS = ("pages", "saving", "standing", "books", "processes", "directory", "evidence", "moving", "kills")
+PARTS = (
+    "pages",
+    "saving",
+    "standing",
+    "books",
+    "processes",
+    "directory",
+    "evidence",
+    "moving",
+    "kills",
+    "load",
+)
 MARKS = {True: "[green]✓[/green]", False: "[red]✗[/red]", None: ""}
 
 

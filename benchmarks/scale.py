@@ -10,6 +10,7 @@ class Scale:
     """`homes` are seeded, each with a full submission; `rounds` make a median; `pages` are fetched.
 
     `kills` is how often a writer is killed; `proofs`, each with a file, are taken along.
+    `learners` do lessons at once for `load_seconds`.
     """
 
     homes: int
@@ -20,10 +21,32 @@ class Scale:
     organisations: int
     kills: int
     proofs: int
+    learners: int
+    load_seconds: int
 
 
 FULL = Scale(
-    homes=1_000, rounds=100, saves=300, pages=200, starts=3, organisations=64_201, kills=300, proofs=10_000
+    homes=1_000,
+    rounds=100,
+    saves=300,
+    pages=200,
+    starts=3,
+    organisations=64_201,
+    kills=300,
+    proofs=10_000,
+    learners=200,
+    load_seconds=60,
 )
-QUICK = Scale(homes=20, rounds=2, saves=4, pages=10, starts=1, organisations=300, kills=3, proofs=50)
+QUICK = Scale(
+    homes=20,
+    rounds=2,
+    saves=4,
+    pages=10,
+    starts=1,
+    organisations=300,
+    kills=3,
+    proofs=50,
+    learners=6,
+    load_seconds=2,
+)
 SCALES = {"full": FULL, "quick": QUICK}
