@@ -112,3 +112,13 @@ def test_sentences_end(course: Course) -> None:
     ]
     whole += [option.why for question in course.bank for option in question.options]
     assert [words for words in whole if not re.search(r"[.!?:][”)]?$", words)] == []
+
+
+@pytest.mark.parametrize("course", [course for course in COURSES if course.language != "en"], ids=named)
+def test_a_translation_leaves_nothing_in_english(course: Course) -> None:
+    pairs = zip(of_course(course), of_course(load_course(course.id)), strict=True)
+    assert [words for words, english in pairs if words == english] == []
+
+
+def test_romanian_letters_wear_commas_not_cedillas() -> None:
+    assert [words for words in of_course(load_course("everyone", "ro")) if re.search("[şţŞŢ]", words)] == []
