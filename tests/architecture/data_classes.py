@@ -36,13 +36,22 @@ DATA_CLASSES = {
     "socialaccount.SocialToken": table(personal="account token token_secret", none="id app expires_at"),
     # ours
     "people.Person": table(
-        personal="user name name_key payroll_number email phone language", none="id ref provider made_at"
+        personal="user name name_key payroll_number email phone language",
+        none="id ref provider made_at forgotten_at",
     ),
     "people.Post": table(
         personal="person job_title agency started_on ended_on",
         none="id home engagement role sees_personal_data noted_at",
     ),
     "people.Absence": table(personal="person away_from back_on", none="id noted_at"),
+    "people.ListCheck": table(personal="made_by", none="id home source dated_on rows unread made_at"),
+    "people.ListDifference": table(
+        personal="person said fingerprint reason settled_by",
+        none="id ref check_made kind row outcome settled_at",
+    ),
+    "people.AgencyLetter": table(
+        personal="agency checked_by", none="id ref home dated_on good_until proof noted_at"
+    ),
     "training.Completion": table(
         personal="person title completed_on score noted_by",
         none="id ref course source rights safekeeping threats reporting for_role code noted_at withdrawn_at",

@@ -38,8 +38,12 @@ from havenkeep.lessons.domain.course import load_course
 from havenkeep.mail.actions import leave_message, settle_restored
 from havenkeep.organisations.actions import give_membership, invite
 from havenkeep.organisations.models import Home, Membership, Provider
-from havenkeep.people.actions import add_person, start_post
+from havenkeep.people.actions import add_person, bring_people, note_absence, note_letter, start_post
 from havenkeep.people.domain.engagement import Engagement, JobRole
+from havenkeep.people.domain.list_check import ListSource
+from havenkeep.people.domain.sheet_rows import read_rows
+from havenkeep.people.imports import KIND as STAFF
+from havenkeep.people.imports import Kept
 from havenkeep.people.models import Person
 from havenkeep.standards.queries import edition_in_force
 from tests.world import AT, TODAY, World, join, make_world
@@ -48,10 +52,10 @@ LAST_YEAR = "dspt-2025-26"
 ROUTES: Final = Path(__file__).with_name("routes.txt")
 PUBLIC, SIGNED_IN, OPERATOR, NOWHERE, NOBODY = "public", "signed-in", "operator", "nowhere", "-"
 OWN = "own"
-OWNER: Final = "bob"  # whose pages under /me/ are walked
 
 TO_SIGN_IN, NOT_ALLOWED = 302, 405
 FINE: Final = {200, 302, 303, 400, 409, 410, 422}
+COLLEAGUE: Final = "colleague"
 OF_A_COVERED_HOME = {"assessment:here", "assessment:not_here"}
 
 
@@ -66,11 +70,12 @@ class Row:
 
     @property
     def placeholders(self) -> list[str]:
-        return [part.split(":")[-1].split(">")[0] for part in self.route.split("<")[1:]]
+        """What the address names; the person of a staff list is a `colleague`, of accounts a `person`."""
+        return [self._thing(part.split(":")[-1].split(">")[0]) for part in self.route.split("<")[1:]]
 
-    @property
-    def is_own(self) -> bool:
-        return OWN in {self.read, self.write}
+    def _thing(self, name: str) -> str:
+        of_staff = self.route.startswith(("/homes/<slug:ref>/staff/", "/me/"))
+        return COLLEAGUE if name == "person" and of_staff else name
 
     def needs(self, method: str) -> str:
         return self.read if method == "GET" else self.write
@@ -106,7 +111,6 @@ class Walk:
     of_provider: dict[str, object]
     of_installation: dict[str, object]
     of_stranger: dict[str, object]
-    persons: Mapping[object, str]  # the person on the staff list who stands for an account in /me/ addresses
 
     def address(self, row: Row, *, things: Mapping[str, object] | None = None) -> str:
         """Return the address with the placeholders filled in: with what belongs there, or with `things`."""
@@ -116,10 +120,13 @@ class Walk:
         if row.route.startswith("/operators/"):
             values = self.of_installation
         values = {**values, **(things or {})}
-        if row.is_own:
-            values["person"] = self.persons.get(values["person"], values["person"])
-        page = row.name.split(":")[-1]
-        given = {name: values.get(f"{page}:{name}", values.get(name)) for name in names}
+        room, page = row.name.split(":")[0], row.name.split(":")[-1]
+        given = {
+            name: values.get(f"{page}:{name}", values.get(f"{room}:{name}", values.get(name)))
+            for name in names
+        } | {name: value for name, value in (things or {}).items() if name in names}
+        if COLLEAGUE in given:
+            given["person"] = given.pop(COLLEAGUE)
         return reverse(row.name, kwargs=given | ({"ref": place.ref} if "ref" in names else {}))
 
     def expects(self, row: Row, *, method: str, user: User | None) -> set[int]:
@@ -135,7 +142,7 @@ class Walk:
         if need == NOWHERE:
             return {404}
         if need == OWN:
-            return FINE if user == self.people[OWNER] else {404}
+            return FINE if user == self.people["bob"] else {404}
         place = None if need == OPERATOR else self.place(row)
         assert user is not None
         roles = self.roles(user, place)
@@ -198,11 +205,13 @@ def make_walk() -> Walk:
         "item": first.ref,
         "book_file:extension": "csv",
         "plan_file:extension": "xlsx",
-        "duty": Duty.LEAD.value,
-        "slug": "kind",
+        "staff_file:extension": "csv",
+        "language": "en",
+        "lessons:language": "pl",
         "course": "everyone",
         "lesson": "trust",
-        "language": "pl",
+        "duty": Duty.LEAD.value,
+        "slug": "kind",
         "message": _unsure_message(),
     }
     before = open_submission(home=world.thistlewick, edition_id=LAST_YEAR, by=SYSTEM, at=AT)
@@ -211,8 +220,6 @@ def make_walk() -> Walk:
         provider=world.larkfield, edition_id=LAST_YEAR, homes=[world.oak_lodge], by=SYSTEM, at=AT
     )
     _publish(shared_before, lay(shared_before, on=TODAY, homes=[world.oak_lodge]).assessed)
-    mine = _working(world.bob, world.thistlewick)
-    theirs = _working(world.charlie, world.brookside)
     strange = open_submission(home=world.brookside, edition_id=edition.id, by=SYSTEM, at=AT)
     return Walk(
         world=world,
@@ -220,17 +227,18 @@ def make_walk() -> Walk:
         of_home=fixed
         | _filled(own, world.thistlewick, item=first.ref)
         | _appointed(world.thistlewick)
-        | _learned(mine, world.thistlewick)
-        | _let_in(world.thistlewick, people["nell"]),
+        | _on_the_staff_list(world.thistlewick)
+        | _let_in(world.thistlewick, people["nell"])
+        | _in_room("lessons", _learned(world.thistlewick, world.bob)),
         of_provider=fixed
         | _filled(shared, world.larkfield, item=first.ref)
         | _let_in(world.larkfield, User.objects.get(name="Hugh Tell")),
         of_installation=fixed | _let_in(None, User.objects.get(name="Oda Wick")),
         of_stranger=_filled(strange, world.brookside, item=first.ref)
         | _appointed(world.brookside)
-        | _learned(theirs, world.brookside)
-        | _let_in(world.brookside, world.charlie),
-        persons={people["nell"].ref: mine.ref, world.charlie.ref: theirs.ref},
+        | _on_the_staff_list(world.brookside)
+        | _let_in(world.brookside, world.charlie)
+        | _learned(world.brookside, world.charlie),
     )
 
 
@@ -247,27 +255,54 @@ def _appointed(home: Home) -> dict[str, object]:
     return {"appointment": appointment.pk}
 
 
-def _working(user: User, home: Home) -> Person:
-    """Put an account's holder on the staff list of a home."""
-    person = add_person(provider=home.provider, name=user.name, by=SYSTEM, at=AT)
-    start_post(
-        person=person,
+def _on_the_staff_list(home: Home) -> dict[str, object]:
+    """Put two of one name on the staff list, one long away, and leave a difference to settle."""
+    kofi, other = (add_person(provider=home.provider, name="Kofi Mensah", by=SYSTEM, at=AT) for _ in range(2))
+    posts = [
+        start_post(
+            person=person, home=home, engagement=Engagement.EMPLOYED, role=JobRole.CARER, by=SYSTEM, at=AT
+        )
+        for person in (kofi, other)
+    ]
+    absence = note_absence(person=kofi, away_from=TODAY, back_on=None, by=SYSTEM, at=AT)
+    letter = note_letter(
         home=home,
-        engagement=Engagement.EMPLOYED,
-        role=JobRole.CARER,
+        agency="Starfield Staff",
+        dated_on=TODAY,
+        good_until=TODAY,
+        checked_by="Alice Fenn",
         by=SYSTEM,
         at=AT,
     )
+    read = read_rows([(2, {"name": "Mary Quill"})], on=TODAY, each_shift=False)
+    bring_people(home=home, read=read, source=ListSource.ROTA, dated_on=TODAY, by=SYSTEM, at=AT)
+    kept = Kept(file="a.csv", source=ListSource.ROTA, dated_on=TODAY, each_shift=False, headings={}, rows=[])
+    preview = keep_preview(place=home, kind=STAFF, rows=kept.as_json(), by=SYSTEM, at=AT)
+    return {
+        COLLEAGUE: kofi.ref,
+        "other": other.ref,
+        "post": posts[0].pk,
+        "absence": absence.pk,
+        "letter": letter.ref,
+        "difference": home.list_checks.get().differences.all()[0].ref,
+        "listing": preview.ref,
+    }
+
+
+def _in_room(room: str, things: dict[str, object]) -> dict[str, object]:
+    """Keep things for the addresses of one room, beside what other rooms call the same."""
+    return {f"{room}:{name}": thing for name, thing in things.items()}
+
+
+def _learned(home: Home, user: User) -> dict[str, object]:
+    """Put the owner of an account on the staff list, begin a quiz for them, and print one."""
+    person = add_person(provider=home.provider, name=user.name, by=SYSTEM, at=AT)
     Person.objects.filter(pk=person.pk).update(user=user)
-    return person
-
-
-def _learned(person: Person, home: Home) -> dict[str, object]:
-    """Begin a quiz, and print one."""
+    start_post(person=person, home=home, engagement=Engagement.EMPLOYED, role=JobRole.CARER, by=SYSTEM, at=AT)
     course = load_course("everyone")
     attempt = begin_attempt(person=person, course=course, seed=1, at=AT)
     paper = print_quiz(home=home, course=course, seed=1, by=SYSTEM, at=AT)
-    return {"attempt": attempt.ref, "paper": paper.ref}
+    return {COLLEAGUE: person.ref, "attempt": attempt.ref, "paper": paper.ref}
 
 
 def _let_in(place: Home | Provider | None, user: User) -> dict[str, object]:

@@ -62,7 +62,7 @@ def test_no_completion_is_lost_when_the_server_is_killed_mid_load(installation: 
             os.kill(running.children()["server"], signal.SIGKILL)
             for one in waiting:
                 one.result()
-    assert 5 <= len(told)
+    assert len(told) >= 5
     noted = "SELECT p.ref FROM training_completion JOIN people_person p ON p.id = person_id"
     kept = {str(ref) for (ref,) in installation.sql(noted)}
     assert set(told) <= kept

@@ -10,6 +10,7 @@ from havenkeep.assessment import findings as own
 from havenkeep.evidence.domain.finding import Finding
 from havenkeep.governance import findings as governance
 from havenkeep.organisations.models import Homes
+from havenkeep.people import findings as people
 from havenkeep.privacy import findings as privacy
 
 
@@ -25,6 +26,7 @@ CHECKS: Mapping[str, Check] = {
     "privacy.ico_registration": privacy.ico_registration,
     "governance.named_lead": governance.named_lead,
     "governance.nhs_systems": governance.nhs_systems,
+    "people.staff_list": people.staff_list,
     PUBLICATION: own.publication,
 }
 
@@ -33,5 +35,6 @@ KEPT_AT: Mapping[str, str] = {
     "privacy.ico_registration": "privacy:registration",
     "governance.named_lead": "governance:people",
     "governance.nhs_systems": "governance:systems",
+    "people.staff_list": "people:staff",
     PUBLICATION: "assessment:publication",
 }

@@ -14,7 +14,7 @@ from havenkeep.assessment.domain.bringing import Bringing, lay_beside
 from havenkeep.assessment.domain.sheet_answers import ReadSheet, read_sheet
 from havenkeep.assessment.domain.sheet_columns import find_layout, sheet_rows
 from havenkeep.assessment.domain.sheet_row import SheetRow
-from havenkeep.assessment.domain.sheet_words import read_day, written_references
+from havenkeep.assessment.domain.sheet_words import written_references
 from havenkeep.assessment.domain.sheet_year import Guess, Year, guess_year, named_year
 from havenkeep.assessment.models import Submission
 from havenkeep.assessment.queries import answers_of
@@ -22,6 +22,7 @@ from havenkeep.assessment.years import years_for
 from havenkeep.audit.domain.actor import Actor
 from havenkeep.importing.actions import remember_columns
 from havenkeep.importing.domain.columns import Layout, fingerprint
+from havenkeep.importing.domain.days import read_day
 from havenkeep.importing.domain.upload import Upload
 from havenkeep.importing.models import Preview
 from havenkeep.importing.queries import remembered_columns

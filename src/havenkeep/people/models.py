@@ -8,9 +8,11 @@ from typing import Self
 from django.db import models
 from django.db.models import F, Q
 
+from havenkeep.evidence.models import Proof
 from havenkeep.identity.models import User, new_ref
 from havenkeep.organisations.models import Home, Homes, Provider
 from havenkeep.people.domain.engagement import COUNTED, ENGAGEMENTS, JOB_ROLE_TITLES, Engagement, JobRole
+from havenkeep.people.domain.list_check import SOURCE_WORDS, DifferenceKind
 
 
 class PersonQuerySet(models.QuerySet["Person"]):
@@ -27,6 +29,7 @@ class Person(models.Model):
     """Somebody who works, or worked, for a provider. One row however many services they work in.
 
     `name_key` is the name without case, accents and spacing, for finding; it never makes two people one.
+    Somebody forgotten keeps their posts and has neither name nor contact any more.
     """
 
     ref = models.CharField(max_length=12, unique=True, default=new_ref, editable=False)
@@ -39,6 +42,7 @@ class Person(models.Model):
     phone = models.CharField(max_length=30, blank=True)
     language = models.CharField(max_length=8, default="en")
     made_at = models.DateTimeField()
+    forgotten_at = models.DateTimeField(null=True, blank=True)
 
     objects = PersonQuerySet.as_manager()
 
@@ -151,3 +155,90 @@ class Absence(models.Model):
 
     def __str__(self) -> str:
         return f"absence of {self.person_id}"
+
+
+class ListCheck(models.Model):
+    """The staff list of a service was laid beside a rota, HR or payroll export of the day `dated_on`.
+
+    `rows` counts the rows of this service, `unread` those of them that could not be used.
+    """
+
+    home = models.ForeignKey(Home, on_delete=models.CASCADE, related_name="list_checks")
+    source = models.CharField(
+        max_length=10, choices=[(source.value, words) for source, words in SOURCE_WORDS.items()]
+    )
+    dated_on = models.DateField()
+    rows = models.PositiveIntegerField()
+    unread = models.PositiveIntegerField(default=0)
+    made_at = models.DateTimeField()
+    made_by = models.CharField(max_length=120, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["home", "-dated_on", "-made_at"], name="list_check_newest")]
+        get_latest_by = ("dated_on", "made_at", "pk")
+
+    def __str__(self) -> str:
+        return f"check of {self.home_id} on {self.dated_on}"
+
+
+class ListDifferenceQuerySet(models.QuerySet["ListDifference"]):
+    def open(self) -> Self:
+        """Those that nobody has settled."""
+        return self.filter(outcome="")
+
+
+class ListDifference(models.Model):
+    """Where a sheet and the list did not agree, until somebody says what is right.
+
+    `said` is the row of the sheet, emptied once it is settled. `fingerprint` tells the same row when it comes
+    again, so that nobody is asked twice; `person` is who it then is.
+    """
+
+    class Outcome(models.TextChoices):
+        APPLIED = "applied", "Put right on the list"
+        KEPT = "kept", "Left as it is"
+        OVERTAKEN = "overtaken", "Overtaken by a newer match"
+
+    ref = models.CharField(max_length=12, unique=True, default=new_ref, editable=False)
+    check_made = models.ForeignKey(ListCheck, on_delete=models.CASCADE, related_name="differences")
+    kind = models.CharField(max_length=12, choices=[(kind.value, kind.value) for kind in DifferenceKind])
+    person = models.ForeignKey(
+        Person, on_delete=models.CASCADE, null=True, blank=True, related_name="list_differences"
+    )
+    row = models.PositiveIntegerField(default=0)
+    said = models.JSONField(default=dict, blank=True)
+    fingerprint = models.CharField(max_length=64, blank=True)
+    outcome = models.CharField(max_length=10, blank=True, choices=Outcome.choices)
+    reason = models.CharField(max_length=300, blank=True)
+    settled_at = models.DateTimeField(null=True, blank=True)
+    settled_by = models.CharField(max_length=120, blank=True)
+
+    objects = ListDifferenceQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return self.ref
+
+
+class AgencyLetter(models.Model):
+    """An agency’s letter that everyone it sends is trained, until when it is good, and who read it."""
+
+    ref = models.CharField(max_length=12, unique=True, default=new_ref, editable=False)
+    home = models.ForeignKey(Home, on_delete=models.CASCADE, related_name="agency_letters")
+    agency = models.CharField(max_length=120)
+    dated_on = models.DateField()
+    good_until = models.DateField()
+    checked_by = models.CharField(max_length=120)
+    proof = models.ForeignKey(
+        Proof, on_delete=models.SET_NULL, null=True, blank=True, related_name="agency_letters"
+    )
+    noted_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="agency_letter_is_good_for_a_while", condition=Q(good_until__gte=F("dated_on"))
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.ref

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from havenkeep.assessment.domain.sheet_words import read_aside, read_day, read_tick, written_references
+from havenkeep.assessment.domain.sheet_words import read_aside, read_tick, written_references
+from havenkeep.importing.domain.days import read_day
 
 
 @pytest.mark.parametrize(

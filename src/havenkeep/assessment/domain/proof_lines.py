@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from havenkeep.assessment.domain.sheet_words import read_day
+from havenkeep.importing.domain.days import read_day
 
 LONGEST_TITLE = 160
 LONGEST_PLACE = 500

@@ -8,12 +8,12 @@ from havenkeep.assessment.domain.answer import YES, Answer, BadAnswer, read_valu
 from havenkeep.assessment.domain.proof_lines import NewProof, PlaceTooLong, from_our_book, read_proofs
 from havenkeep.assessment.domain.sheet_words import (
     read_aside,
-    read_day,
     read_tick,
     said_once,
     written_references,
 )
 from havenkeep.assessment.domain.sheet_year import Year
+from havenkeep.importing.domain.days import read_day
 from havenkeep.importing.domain.report import Asked
 from havenkeep.standards.domain.edition import AnswerKind, Item
 

@@ -1,14 +1,11 @@
-"""What people write in the cells of an answer sheet: ticks, not applicable, days, references."""
+"""What people write in the cells of an answer sheet: ticks, not applicable, references."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from contextlib import suppress
-from datetime import date
 
 from havenkeep.assessment.domain.answer import NO, YES
-from havenkeep.design.domain.typed_dates import DateParts, UnreadableDateError, read_date
 from havenkeep.sheets.references import possible_references
 
 _ASIDE = re.compile(
@@ -62,11 +59,7 @@ _REFERENCE = re.compile(
     re.IGNORECASE,
 )
 _OTHER_POINTS = re.compile(r"^\d{1,2}(?:\s?[-/,]\s?\d{1,2}){2}$")
-
-_DAY_FIRST = re.compile(
-    r"^(\d{1,2})(?:st|nd|rd|th)?[\s./-]+(\d{1,2}|[a-z]{3,9})\.?,?[\s./-]+(\d{4}|\d{2})(?!\d)", re.I
-)
-_YEAR_FIRST = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)")
+_YEAR_FIRST = re.compile(r"^\d{4}-\d{1,2}-\d{1,2}(?!\d)")
 
 
 def read_aside(text: str) -> str | None:
@@ -98,22 +91,6 @@ def read_tick(text: str) -> tuple[str, str]:
 
 def _is_tick(text: str) -> bool:
     return " ".join(text.split()).casefold().strip(_EDGES) in _SAYS_YES | _SAYS_NO
-
-
-def read_day(text: str) -> date | None:
-    """Return the day a cell begins with, day before month unless the year comes first; None for no day."""
-    year_first = _YEAR_FIRST.match(text.strip())
-    day_first = _DAY_FIRST.match(text.strip())
-    if year_first is not None:
-        parts = DateParts(day=year_first[3], month=year_first[2], year=year_first[1])
-    elif day_first is not None:
-        year = day_first[3] if len(day_first[3]) == 4 else f"20{day_first[3]}"
-        parts = DateParts(day=day_first[1], month=day_first[2], year=year)
-    else:
-        return None
-    with suppress(UnreadableDateError):
-        return read_date(parts, noun="the day")
-    return None
 
 
 def written_references(text: str) -> tuple[str, ...]:

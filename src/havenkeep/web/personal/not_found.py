@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from havenkeep.web.personal.rules import FROZEN
+from havenkeep.web.personal.rule import FROZEN
 
 _TYPED = "What somebody typed. The page that it stands on changes or deletes it."
 _ACCOUNT = "The account itself: told first, and emptied when a person is erased."
@@ -62,6 +62,11 @@ NOT_FOUND: Final[Mapping[str, str]] = {
     **dict.fromkeys(
         (f"people.Absence.{name}" for name in ("away_from", "back_on")), "Goes with the absence."
     ),
+    **dict.fromkeys(
+        (f"people.ListDifference.{name}" for name in ("said", "fingerprint", "reason")),
+        "A row of a sheet that waits to be settled. It goes when it is, or with the next sheet.",
+    ),
+    "people.AgencyLetter.agency": _TYPED,
     **dict.fromkeys(
         (f"training.Completion.{name}" for name in ("title", "completed_on", "score")),
         "Goes with the training.",

@@ -1,8 +1,4 @@
-"""One field that may hold something about a person with an account, and what erasing does to it.
-
-Most rows hold a name as it was when the row was made. Such a name is this person's when it is the same and
-the row belongs to a place that they were let in to; two people of one name in one place share what is found.
-"""
+"""One rule: where a room keeps something about a person with an account, and what erasing does to it."""
 
 from __future__ import annotations
 
@@ -54,12 +50,20 @@ class Rule:
         return self.matched or self.field
 
 
+OF_PLACE: Final = {"homes": ("home",), "providers": ("provider",)}
+PROOF: Final = {"homes": ("proof__home",), "providers": ("proof__provider",)}
+SUBMISSION: Final = {"homes": ("submission__home",), "providers": ("submission__provider",)}
+RESPONSE: Final = {
+    "homes": ("response__submission__home",),
+    "providers": ("response__submission__provider",),
+}
 NAMED_PERSON: Final = (
     "The toolkit asks who said so: what nobody stands for proves nothing for the year it was said in."
 )
+DUTY: Final = "Who was responsible, and until when, is what an inspector asks for after a breach."
+FROZEN: Final = "What was published is frozen with its digest, so that nobody can change it afterwards."
 
 
 def named(table: str, field: str, words: str, **kwargs: object) -> Rule:
-    """Return a rule for a name as it was when the row was made; one with a `why` keeps it."""
     erasing = Erasing.KEPT if kwargs.get("why") else Erasing.REPLACED
     return Rule(table=table, field=field, words=words, found_by=FoundBy.NAME, erasing=erasing, **kwargs)  # type: ignore[arg-type]

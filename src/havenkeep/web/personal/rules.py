@@ -1,22 +1,28 @@
-"""Where the rooms keep something about a person with an account, and what erasing does to it: one table."""
+"""Where the rooms keep something about a person with an account, and what erasing does to it: one table.
+
+Most rows hold a name as it was when the row was made. Such a name is this person's when it is the same and
+the row belongs to a place that they were let in to; two people of one name in one place share what is found.
+"""
 
 from __future__ import annotations
 
 from typing import Final
 
 from havenkeep.web.personal.learning_rules import LEARNING_RULES
-from havenkeep.web.personal.rule import NAMED_PERSON, Erasing, FoundBy, Rule, named
-
-_OF_PLACE: Final = {"homes": ("home",), "providers": ("provider",)}
-_PROOF: Final = {"homes": ("proof__home",), "providers": ("proof__provider",)}
-_SUBMISSION: Final = {"homes": ("submission__home",), "providers": ("submission__provider",)}
-_RESPONSE: Final = {
-    "homes": ("response__submission__home",),
-    "providers": ("response__submission__provider",),
-}
-_DUTY: Final = "Who was responsible, and until when, is what an inspector asks for after a breach."
-FROZEN: Final = "What was published is frozen with its digest, so that nobody can change it afterwards."
-
+from havenkeep.web.personal.rule import (
+    DUTY,
+    FROZEN,
+    NAMED_PERSON,
+    OF_PLACE,
+    PROOF,
+    RESPONSE,
+    SUBMISSION,
+    Erasing,
+    FoundBy,
+    Rule,
+    named,
+)
+from havenkeep.web.personal.staff_rules import STAFF_RULES
 
 RULES: Final[tuple[Rule, ...]] = (
     Rule(
@@ -118,17 +124,17 @@ RULES: Final[tuple[Rule, ...]] = (
         erasing=Erasing.REPLACED,
         shows=("edition", "imported_at"),
     ),
-    named("importing.ColumnMap", "saved_by", "How a sheet was read", shows=("kind", "saved_at"), **_OF_PLACE),
-    named("importing.Preview", "by", "A sheet sent to be looked at", shows=("kind", "made_at"), **_OF_PLACE),
-    named("jobs.Job", "owner_name", "A job to do", shows=("what", "due_on", "done_at"), **_OF_PLACE),
-    named("jobs.Job", "done_by", "A job done", shows=("what", "done_at"), **_OF_PLACE),
-    named("evidence.Proof", "added_by", "Proof put on file", shows=("title", "added_at"), **_OF_PLACE),
+    named("importing.ColumnMap", "saved_by", "How a sheet was read", shows=("kind", "saved_at"), **OF_PLACE),
+    named("importing.Preview", "by", "A sheet sent to be looked at", shows=("kind", "made_at"), **OF_PLACE),
+    named("jobs.Job", "owner_name", "A job to do", shows=("what", "due_on", "done_at"), **OF_PLACE),
+    named("jobs.Job", "done_by", "A job done", shows=("what", "done_at"), **OF_PLACE),
+    named("evidence.Proof", "added_by", "Proof put on file", shows=("title", "added_at"), **OF_PLACE),
     named(
         "evidence.ProofVersion",
         "added_by",
         "A version of proof put on file",
         shows=("proof__title", "number", "added_at"),
-        **_PROOF,
+        **PROOF,
     ),
     Rule(
         table="evidence.SignOff",
@@ -146,7 +152,7 @@ RULES: Final[tuple[Rule, ...]] = (
         "A duty",
         homes=("home",),
         shows=("job_title", "duty", "since", "ended_on"),
-        why=_DUTY,
+        why=DUTY,
     ),
     named(
         "governance.Appointment",
@@ -154,15 +160,15 @@ RULES: Final[tuple[Rule, ...]] = (
         "A duty given to somebody",
         homes=("home",),
         shows=("duty", "signed_on"),
-        why=_DUTY,
+        why=DUTY,
     ),
-    named("assessment.Response", "saved_by", "An answer", shows=("item", "saved_at"), **_SUBMISSION),
+    named("assessment.Response", "saved_by", "An answer", shows=("item", "saved_at"), **SUBMISSION),
     named(
         "assessment.ResponseVersion",
         "saved_by",
         "An earlier answer",
         shows=("response__item", "saved_at"),
-        **_RESPONSE,
+        **RESPONSE,
     ),
     Rule(
         table="assessment.Confirmation",
@@ -188,56 +194,9 @@ RULES: Final[tuple[Rule, ...]] = (
         "A publication recorded",
         shows=("published_on", "standing"),
         why=FROZEN,
-        **_SUBMISSION,
+        **SUBMISSION,
     ),
-    named(
-        "assessment.ToolkitComparison", "by", "A comparison with the toolkit", shows=("at",), **_SUBMISSION
-    ),
-    Rule(
-        table="people.Person",
-        field="user",
-        words="A place on the staff list",
-        found_by=FoundBy.ACCOUNT,
-        erasing=Erasing.KEPT,
-        shows=("name", "payroll_number", "email", "phone", "language", "made_at"),
-        why="The staff list is the provider’s, as its contracts are. Its page forgets those who have left.",
-    ),
-    Rule(
-        table="people.Post",
-        field="person",
-        matched="person__user",
-        words="Work in a service",
-        found_by=FoundBy.ACCOUNT,
-        erasing=Erasing.KEPT,
-        shows=("home__name", "engagement", "role", "started_on", "ended_on"),
-        why="Who worked here, and when, is what the staff list is for.",
-    ),
-    Rule(
-        table="people.Absence",
-        field="person",
-        matched="person__user",
-        words="A long absence",
-        found_by=FoundBy.ACCOUNT,
-        erasing=Erasing.DELETED,
-        shows=("away_from", "back_on"),
-    ),
-    Rule(
-        table="training.Completion",
-        field="person",
-        matched="person__user",
-        words="Training done",
-        found_by=FoundBy.ACCOUNT,
-        erasing=Erasing.KEPT,
-        shows=("title", "completed_on", "source", "score"),
-        why="The toolkit asks for each person’s last training date in the year it is published for.",
-    ),
+    named("assessment.ToolkitComparison", "by", "A comparison with the toolkit", shows=("at",), **SUBMISSION),
+    *STAFF_RULES,
     *LEARNING_RULES,
-    named(
-        "training.Completion",
-        "noted_by",
-        "Training noted for somebody",
-        shows=("title", "noted_at"),
-        homes=("person__posts__home",),
-        providers=("person__provider",),
-    ),
 )

@@ -21,6 +21,12 @@ class Register:
 
 REGISTERS = (
     Register(
+        "Staff list",
+        "Everyone who works here, matched each month with the rota, HR or payroll.",
+        "people:staff",
+        "people.staff_list",
+    ),
+    Register(
         "People in charge of data",
         "Who leads, who stands in, and who decides when something goes wrong.",
         "governance:people",

@@ -1,4 +1,4 @@
-"""Who a person is to the rooms above: where their doings are recorded, and whether they work here."""
+"""Reading the staff list: who works where, and what an import and the rooms above need to know."""
 
 from __future__ import annotations
 
