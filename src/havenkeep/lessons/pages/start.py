@@ -31,14 +31,14 @@ class Part:
 
 def parts_elsewhere(person: Person, *, on: date) -> tuple[Part, ...]:  # noqa: ARG001
     """Return what other rooms ask of somebody: papers to sign, training owed, certificates, talks."""
-    certificates = link("training:own_certificates", person=person.ref)
+    certificates = certificates_href(person)
     lines = (Line(text="My certificates", href=certificates),) if certificates else ()
     return (Part(title="Mine", lines=lines),) if lines else ()
 
 
 def certificates_href(person: Person) -> str:
     """Return where somebody finds their certificates."""
-    return link("training:own_certificates", person=person.ref)
+    return link("training:own", person=person.ref)
 
 
 def is_shared_tablet(request: HttpRequest) -> bool:  # noqa: ARG001
