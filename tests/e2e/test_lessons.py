@@ -213,3 +213,39 @@ def bytes_on_the_wire(session: CDPSession) -> dict[str, int]:
         lambda told: taken.update({told["requestId"]: int(told["encodedDataLength"])}),
     )
     return taken
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_the_manager_prints_a_quiz_enters_a_sheet_and_lets_a_speaker_sign(journey: Begin, width: int) -> None:
+    alice = journey(Stage.BEGUN, width=width)
+    subprocess.run(
+        [sys.executable, "-m", "tests.learners", "1"],
+        cwd=ROOT,
+        env=alice.installation.environment,
+        check=True,
+        stdout=subprocess.DEVNULL,
+    )
+    alice.signs_in("alice.fenn@example.org")
+    home = (
+        alice.page.url.rstrip("/").rsplit("/", 1)[0] + "/"
+        if "/homes/" not in alice.page.url
+        else alice.page.url
+    )
+    alice.goes_to(f"{home}training/paper-quiz/")
+    alice.chooses("Polski", of="In which language?")
+    alice.presses("Draw the questions")
+    assert alice.saves("Quiz and answer sheet").content.startswith(b"%PDF")
+    assert alice.saves("Marking key").content.startswith(b"%PDF")
+    alice.opens("Enter what somebody got")
+    alice.presses("Save", refused=422)
+    alice.page.get_by_label("Who?").select_option("Grace Bell")
+    alice.types("Or: how many were right?", 9)
+    alice.presses("Save")
+    alice.sees("Grace Bell passed: 9 of 10 right.")
+    assert alice.installation.sql("SELECT source FROM training_completion") == [("paper_quiz",)]
+    alice.goes_to(f"{home}training/translations/")
+    alice.opens("Polski")
+    alice.presses("Sign", refused=422)
+    alice.ticks("I speak this language well. I have read all of it, and it says the same as the English.")
+    alice.presses("Sign")
+    alice.sees("Signed by Alice Fenn")

@@ -36,6 +36,7 @@ class PaperResultForm(Form):
         label="The letters they wrote",
         hint="In order, such as ABDCA. Write - where there is none. We mark them for you.",
         required=False,
+        mark_optional=False,
         max_length=60,
         width="20",
         autocomplete="off",
@@ -45,6 +46,7 @@ class PaperResultForm(Form):
         label="Or: how many were right?",
         hint="If you have marked the sheet by its key.",
         required=False,
+        mark_optional=False,
         min_value=0,
         max_value=60,
     )
