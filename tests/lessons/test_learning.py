@@ -9,7 +9,8 @@ import pytest
 
 from havenkeep.audit.domain.actor import SYSTEM
 from havenkeep.audit.models import Event
-from havenkeep.lessons.domain.course import COURSE_IDS, Course
+from havenkeep.lessons.domain.course import COURSE_IDS, LANGUAGES, Course, languages_of, load_course
+from havenkeep.lessons.domain.words import words_in
 from havenkeep.lessons.models import LessonProgress
 from havenkeep.people.actions import add_person, end_post
 from havenkeep.people.models import Person
@@ -149,6 +150,16 @@ def test_a_language_there_is_not_stays_what_it_was(grace: Learner) -> None:
 def test_a_person_whose_language_has_no_lessons_reads_english(grace: Learner) -> None:
     Person.objects.filter(pk=grace.person.pk).update(language="sn")
     assert '<html lang="en-GB"' in read(grace)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_page_of_every_course_opens_in_every_language(grace: Learner, language: str) -> None:
+    Person.objects.update(language=language)
+    for course_id in COURSE_IDS:
+        shown = words_in(language if language in languages_of(course_id) else "en").lang
+        first = load_course(course_id).lessons[0].id
+        for rest in ("", f"{first}/", "quiz/"):
+            assert f'<html lang="{shown}"' in read(grace, f"lessons/{course_id}/{rest}")
 
 
 def test_every_lesson_of_every_course_can_be_opened(grace: Learner) -> None:

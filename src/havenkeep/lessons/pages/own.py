@@ -14,6 +14,7 @@ from havenkeep.lessons.domain.course import (
     Course,
     Lesson,
     Screen,
+    languages_of,
     load_course,
 )
 from havenkeep.lessons.domain.marking import needed_of
@@ -43,6 +44,8 @@ class Language:
 class Reader:
     """Who reads, in which language, and what stands on each of their pages.
 
+    A course that is not written in their language is English all over, the buttons too.
+
     `reviewed` is whether somebody stands for the translation.
     """
 
@@ -54,15 +57,16 @@ class Reader:
 
     @classmethod
     def of(cls, person: Person, *, course_id: str = EVERYONE) -> Reader:
-        chosen = language_of(person)
+        offered = languages_of(course_id)
+        shown = language_of(person) if language_of(person) in offered else ENGLISH
         return cls(
             person=person.ref,
             name=person.name,
-            words=words_in(chosen),
+            words=words_in(shown),
             languages=tuple(
-                Language(code=code, name=name, current=code == chosen) for code, name in LANGUAGES.items()
+                Language(code=code, name=LANGUAGES[code], current=code == shown) for code in offered
             ),
-            reviewed=is_reviewed(person.provider, course_id=course_id, language=chosen),
+            reviewed=is_reviewed(person.provider, course_id=course_id, language=shown),
         )
 
     @property
