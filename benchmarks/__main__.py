@@ -28,6 +28,7 @@ PARTS = (
     "evidence",
     "moving",
     "kills",
+    "people",
     "load",
 )
 MARKS = {True: "[green]✓[/green]", False: "[red]✗[/red]", None: ""}

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 class Scale:
     """`homes` are seeded, each with a full submission; `rounds` make a median; `pages` are fetched.
 
-    `kills` is how often a writer is killed; `proofs`, each with a file, are taken along.
-    `learners` do lessons at once for `load_seconds`.
+    `kills` is how often a writer is killed; `proofs`, each with a file, are taken along; `people` stand in
+    a rota that is brought in. `learners` do lessons at once for `load_seconds`.
     """
 
     homes: int
@@ -21,6 +21,7 @@ class Scale:
     organisations: int
     kills: int
     proofs: int
+    people: int
     learners: int
     load_seconds: int
 
@@ -34,6 +35,7 @@ FULL = Scale(
     organisations=64_201,
     kills=300,
     proofs=10_000,
+    people=5_000,
     learners=200,
     load_seconds=60,
 )
@@ -46,6 +48,7 @@ QUICK = Scale(
     organisations=300,
     kills=3,
     proofs=50,
+    people=60,
     learners=6,
     load_seconds=2,
 )

@@ -47,7 +47,7 @@ DATA_CLASSES = {
     "people.ListCheck": table(personal="made_by", none="id home source dated_on rows unread made_at"),
     "people.ListDifference": table(
         personal="person said fingerprint reason settled_by",
-        none="id ref check_made kind row outcome settled_at",
+        none="id ref check_made kind sheet_row outcome settled_at",
     ),
     "people.AgencyLetter": table(
         personal="agency checked_by", none="id ref home dated_on good_until proof noted_at"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, TypeAlias
 
@@ -21,6 +22,10 @@ from havenkeep.audit.domain.actor import COMMAND_LINE
 from havenkeep.cli.homes import the_home
 from havenkeep.importing.domain.report import ImportReport, Problem
 from havenkeep.organisations.models import Home
+from havenkeep.people import imports as people
+from havenkeep.people.actions import CannotKeep
+from havenkeep.people.domain.list_check import ListSource
+from havenkeep.people.domain.sheet_columns import NO_NAMES
 from havenkeep.sheets.table import Unreadable
 from havenkeep.standards.queries import edition_in_force
 from havenkeep.upkeep.trouble import BadUse, DataTrouble, ExitCode
@@ -30,12 +35,14 @@ app = typer.Typer(add_completion=False)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """What the command was asked for. `edition` is empty when it was not said."""
+    """What the command was asked for. `edition` is empty, and `dated_on` None, when it was not said."""
 
     home: Home
     file: Path
     edition: str
     dry_run: bool
+    source: ListSource = ListSource.OWN
+    dated_on: date | None = None
 
 
 Importer: TypeAlias = Callable[[Asked], ImportReport]
@@ -49,7 +56,7 @@ Importer: TypeAlias = Callable[[Asked], ImportReport]
 )
 def import_(
     *,
-    kind: Annotated[str, typer.Argument(metavar="KIND", help="What the file holds: answers.")],
+    kind: Annotated[str, typer.Argument(metavar="KIND", help="What the file holds: answers or people.")],
     file: Annotated[
         Path,
         typer.Argument(
@@ -64,6 +71,13 @@ def import_(
             help="Of which toolkit year the answers are, such as 2025-26. Otherwise worked out.",
         ),
     ] = "",
+    source: Annotated[
+        ListSource, typer.Option(help="Where a list of people comes from. One of your own is no match.")
+    ] = ListSource.OWN,
+    dated: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], metavar="DAY", help="The day on which a list of people was made."),
+    ] = None,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Say what would happen, and save nothing.")
     ] = False,
@@ -72,7 +86,14 @@ def import_(
     """Bring a spreadsheet in: all the rows that can be used, or none when the file cannot be read."""
     if kind not in KINDS:
         raise BadUse(f"“{kind}” cannot be imported. What can be: {', '.join(KINDS)}.")
-    asked = Asked(home=the_home(home), file=file, edition=edition, dry_run=dry_run)
+    asked = Asked(
+        home=the_home(home),
+        file=file,
+        edition=edition,
+        dry_run=dry_run,
+        source=source,
+        dated_on=dated.date() if dated else None,
+    )
     try:
         report = KINDS[kind](asked)
     except Unreadable as wrong:
@@ -120,9 +141,39 @@ def import_answers(asked: Asked) -> ImportReport:
         raise BadUse(str(wrong)) from wrong
 
 
+def import_people(asked: Asked) -> ImportReport:
+    """Bring a rota, HR or payroll list into the staff list. What is not certain waits to be settled there.
+
+    Raises:
+        Unreadable: the file cannot be read, or nothing says which column holds the names.
+        BadUse: the list is of a day to come.
+    """
+    now = timezone.now()
+    on = timezone.localdate(now)
+    upload = people.read_file(asked.file, name=asked.file.name)
+    layout = people.find_layout(upload, home=asked.home)
+    if layout is None:
+        raise Unreadable(NO_NAMES)
+    kept = people.needed_of(
+        upload,
+        layout,
+        home=asked.home,
+        source=asked.source,
+        dated_on=asked.dated_on or on,
+        each_shift=False,
+    )
+    if asked.dry_run:
+        return people.look(kept, home=asked.home, on=on).report
+    try:
+        return people.bring(kept, home=asked.home, by=COMMAND_LINE, at=now).report
+    except CannotKeep as wrong:
+        raise BadUse(str(wrong)) from wrong
+
+
 # One line for each kind of sheet.
 KINDS: Mapping[str, Importer] = {
     "answers": import_answers,
+    "people": import_people,
 }
 
 

@@ -205,7 +205,7 @@ class ListDifference(models.Model):
     person = models.ForeignKey(
         Person, on_delete=models.CASCADE, null=True, blank=True, related_name="list_differences"
     )
-    row = models.PositiveIntegerField(default=0)
+    sheet_row = models.PositiveIntegerField(default=0)
     said = models.JSONField(default=dict, blank=True)
     fingerprint = models.CharField(max_length=64, blank=True)
     outcome = models.CharField(max_length=10, blank=True, choices=Outcome.choices)

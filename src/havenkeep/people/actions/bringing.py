@@ -200,7 +200,7 @@ def _difference(
         check_made=check,
         kind=one.kind.value,
         person_id=person.pk if person is not None else None,
-        row=row.row if row is not None else 0,
+        sheet_row=row.row if row is not None else 0,
         said=said_of(row) if row is not None else {},
         fingerprint=fingerprint_of(row) if row is not None else "",
         **standing,

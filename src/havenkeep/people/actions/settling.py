@@ -102,7 +102,7 @@ def settle_unclear(
         return None
     if kept.kind != DifferenceKind.UNCLEAR:
         raise CannotKeep("This row’s person is known already.")
-    home, row, today = kept.check_made.home, row_of(kept.said, row=kept.row), timezone.localdate(at)
+    home, row, today = kept.check_made.home, row_of(kept.said, row=kept.sheet_row), timezone.localdate(at)
     found = person or add_person(
         provider=home.provider, name=row.name, payroll_number=row.payroll, email=row.email, by=by, at=at
     )

@@ -94,7 +94,7 @@ class PostForm(Form):
             "If not, they do not count among the 95%.",
             initial=True,
         )
-        days = {"required": False, "earliest": _FIRST_DAY, "latest": on + AHEAD}
+        days: dict[str, Any] = {"required": False, "earliest": _FIRST_DAY, "latest": on + AHEAD}
         self.fields["started_on"] = DateField(label="First day", noun="the first day", **days)
         if ending:
             self.fields["ended_on"] = DateField(label="Last day", noun="the last day", **days)

@@ -41,7 +41,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('ref', models.CharField(default=havenkeep.identity.models.new_ref, editable=False, max_length=12, unique=True)),
                 ('kind', models.CharField(choices=[('missing', 'missing'), ('unclear', 'unclear'), ('no_last_day', 'no_last_day'), ('back', 'back')], max_length=12)),
-                ('row', models.PositiveIntegerField(default=0)),
+                ('sheet_row', models.PositiveIntegerField(default=0)),
                 ('said', models.JSONField(blank=True, default=dict)),
                 ('fingerprint', models.CharField(blank=True, max_length=64)),
                 ('outcome', models.CharField(blank=True, choices=[('applied', 'Put right on the list'), ('kept', 'Left as it is'), ('overtaken', 'Overtaken by a newer match')], max_length=10)),

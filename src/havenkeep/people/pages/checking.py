@@ -123,9 +123,9 @@ class DifferencePage:
             name=home.name,
             title=row.person.name if row.person else row.said["name"],
             words=DIFFERENCE_WORDS[kind],
-            sheet=words_of_row(row_of(row.said, row=row.row)) if row.said else "Not in the sheet",
+            sheet=words_of_row(row_of(row.said, row=row.sheet_row)) if row.said else "Not in the sheet",
             listed=(
-                f"{post.title}, {ENGAGEMENTS[post.as_engagement].title}"
+                ", ".join(dict.fromkeys((post.title, ENGAGEMENTS[post.as_engagement].title)))
                 + ("" if post.ended_on is None else f", until {post.ended_on.day} {post.ended_on:%B %Y}")
                 if post
                 else "Not on the list of this service"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -139,7 +138,7 @@ class Side:
 
     @classmethod
     def of(cls, person: Person, *, recorded: int) -> Side:
-        posts: Sequence[Post] = person.posts.select_related("home").order_by("started_on", "pk")
+        posts = person.posts.select_related("home").order_by("started_on", "pk")
         return cls(person=person, posts=tuple(_told(post) for post in posts), recorded=recorded)
 
 

@@ -100,6 +100,7 @@ class StaffPage:
     lines: tuple[StaffLine, ...]
     found: int
     pages: int
+    to_settle: int
     me: Person | None
     rules: tuple[CountingRule, ...]
     may_edit: bool
@@ -130,6 +131,7 @@ class StaffPage:
             ),
             found=listed.found,
             pages=max(1, -(-listed.found // PER_PAGE)),
+            to_settle=facts.checked.open if facts and facts.checked else 0,
             me=me,
             rules=counting_rules(),
             may_edit=may_edit,

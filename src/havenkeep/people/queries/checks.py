@@ -18,7 +18,7 @@ def newest_check(home: Home) -> ListCheck | None:
 
 def differences_of(check: ListCheck) -> list[ListDifference]:
     """Return a match's differences with whom they are about, by name. One query."""
-    return list(check.differences.select_related("person").order_by("person__name_key", "row", "pk"))
+    return list(check.differences.select_related("person").order_by("person__name_key", "sheet_row", "pk"))
 
 
 def open_difference(home: Home, ref: str) -> ListDifference | None:

@@ -6,11 +6,14 @@ from datetime import datetime
 
 from django.db import models
 from django.db.models import Q, QuerySet
+from rapidfuzz import fuzz
 
 from havenkeep.identity.models import User
 from havenkeep.organisations.models import Home, Membership
 from havenkeep.people.models import Person
 from havenkeep.people.queries.listing import where_words
+
+ALIKE, MOST = 62, 300
 
 
 def namesakes(home: Home, person: Person) -> list[tuple[Person, str]]:
@@ -28,8 +31,10 @@ def namesakes(home: Home, person: Person) -> list[tuple[Person, str]]:
     found = home.provider.people.filter(
         same | (Q(pk__in=here.values("pk")) & share), forgotten_at__isnull=True
     )
-    rows = found.exclude(pk=person.pk).prefetch_related("posts__home").order_by("name_key", "pk")[:30]
-    return [(row, where_words(row)) for row in rows]
+    rows = found.exclude(pk=person.pk).prefetch_related("posts__home").order_by("pk")[:MOST]
+    likeness = {row: fuzz.token_sort_ratio(person.name_key, row.name_key) for row in rows}
+    alike = sorted((row for row in rows if likeness[row] >= ALIKE), key=lambda row: -likeness[row])
+    return [(row, where_words(row)) for row in alike[:10]]
 
 
 def accounts_here(home: Home, *, at: datetime) -> QuerySet[User]:

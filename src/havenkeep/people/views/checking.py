@@ -99,7 +99,7 @@ def _keep_all(request: HomeRequest, rows: list[ListDifference], *, reason: str) 
 def _form(request: HomeRequest, row: ListDifference) -> Form:
     data, on = request.POST if request.method == "POST" else None, timezone.localdate()
     if row.kind == DifferenceKind.UNCLEAR:
-        people = candidates(request.home, row_of(row.said, row=row.row))
+        people = candidates(request.home, row_of(row.said, row=row.sheet_row))
         return WhoForm(
             data, choices=[Choice(person.ref, person.name, hint=words) for person, words in people]
         )

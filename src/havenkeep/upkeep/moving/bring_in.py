@@ -24,6 +24,9 @@ from havenkeep.identity.roles import Role
 from havenkeep.organisations.actions import give_membership, make_provider
 from havenkeep.organisations.actions.places import free_slug
 from havenkeep.organisations.models import Home, Provider
+from havenkeep.training.domain.check_code import new_check_code
+from havenkeep.training.domain.sources import OURS
+from havenkeep.training.models import Completion
 from havenkeep.upkeep.moving.giving import Numbers, given_rows
 from havenkeep.upkeep.moving.histories import bring_streams
 from havenkeep.upkeep.moving.layout import HOME, RowsSummed, path_of
@@ -207,14 +210,21 @@ def _bring_table(table: Owned, parcel: Parcel, taken: Taken, *, provider: Provid
             if table.has("slug"):
                 taken_slugs = table.model._base_manager.values_list("slug", flat=True)
                 fixed["slug"] = free_slug(str(row.get("slug", ""))[:80], taken=taken_slugs)
-            if table.model is Home:
+            if table.model is Home or table.comes_along:
                 fixed["provider"] = provider.pk
-            made.append(instance_of(table, row, taken, fixed=fixed))
+            made.append(_renewed(instance_of(table, row, taken, fixed=fixed)))
         keys += [one.pk for one in table.model._base_manager.bulk_create(made)]
         if table.has("edition"):
             taken.editions.setdefault(table.label, []).extend(str(row["edition"]) for row in batch)
     if len(keys) != parcel.manifest.tables[table.label].rows:
         raise Odd(f"{table.label} has not as many rows as it says")
+
+
+def _renewed(one: Model) -> Model:
+    """Give our certificates a check code of this installation: the old one's page is where it was made."""
+    if isinstance(one, Completion) and one.source in OURS:
+        one.code = new_check_code()
+    return one
 
 
 def _refs(table: Owned, batch: list[dict[str, Any]], taken: Taken) -> dict[str, str]:
