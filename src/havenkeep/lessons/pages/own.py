@@ -80,6 +80,17 @@ class NonePage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OfflinePage:
+    """What is said where there is no connection, in each language: it is kept beforehand, and of nobody."""
+
+    every: tuple[Words, ...]
+
+    @classmethod
+    def of(cls) -> OfflinePage:
+        return cls(every=tuple(words_in(code) for code in LANGUAGES))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ChoosePage:
     """Somebody with several employers chooses."""
 

@@ -15,14 +15,12 @@ from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from havenkeep.lessons import actions
-from havenkeep.lessons.access import keeps_offline, learner_page
+from havenkeep.lessons.access import LearnerRequest, learner_page
 from havenkeep.lessons.domain.course import LANGUAGES, Course, Lesson
 from havenkeep.lessons.domain.words import words_in
-from havenkeep.lessons.pages.own import ChoosePage, CoursePage, LessonPage, NonePage, StartPage
-from havenkeep.lessons.pages.start import is_shared_tablet
+from havenkeep.lessons.pages.own import ChoosePage, CoursePage, LessonPage, NonePage, OfflinePage, StartPage
 from havenkeep.lessons.queries import course_for
 from havenkeep.organisations.access import UserRequest, actor
-from havenkeep.people.access import OwnRequest
 
 WORKER: Final = (Path(__file__).resolve().parent.parent / "worker.js").read_text("utf-8")
 
@@ -41,14 +39,14 @@ def me(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @learner_page
-def start(request: OwnRequest) -> HttpResponse:
+def start(request: LearnerRequest) -> HttpResponse:
     page = StartPage.of(request.person, on=timezone.localdate())
-    return render(request, "lessons/start.jinja", {"page": page, **device(request)})
+    return render(request, "lessons/start.jinja", {"page": page})
 
 
 @require_POST
 @learner_page
-def language(request: OwnRequest) -> HttpResponse:
+def language(request: LearnerRequest) -> HttpResponse:
     """Read in another language from now on, and go back to the same page."""
     wanted, back = request.POST.get("language", ""), request.POST.get("next", "")
     if wanted in LANGUAGES:
@@ -61,15 +59,15 @@ def language(request: OwnRequest) -> HttpResponse:
 @require_safe
 @gzip_page
 @learner_page
-def course(request: OwnRequest, course: str) -> HttpResponse:
+def course(request: LearnerRequest, course: str) -> HttpResponse:
     page = CoursePage.of(request.person, open_course(request, course), on=timezone.localdate())
-    return render(request, "lessons/course.jinja", {"page": page, **device(request)})
+    return render(request, "lessons/course.jinja", {"page": page})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @gzip_page
 @learner_page
-def lesson(request: OwnRequest, course: str, lesson: str) -> HttpResponse:
+def lesson(request: LearnerRequest, course: str, lesson: str) -> HttpResponse:
     opened = open_course(request, course)
     found = _lesson(opened, lesson)
     if request.method == "POST":
@@ -77,10 +75,10 @@ def lesson(request: OwnRequest, course: str, lesson: str) -> HttpResponse:
     progress = request.person.lesson_progress.filter(course=opened.id, lesson=found.id).first()
     chosen = _place(request.GET.get("chosen", ""), most=len(found.check.options))
     page = LessonPage.of(request.person, opened, found, progress=progress, chosen=chosen)
-    return render(request, "lessons/lesson.jinja", {"page": page, **device(request)})
+    return render(request, "lessons/lesson.jinja", {"page": page})
 
 
-def _learn(request: OwnRequest, course: Course, lesson: Lesson) -> HttpResponse:
+def _learn(request: LearnerRequest, course: Course, lesson: Lesson) -> HttpResponse:
     """Take the answer to a lesson's question; or, from the script, the screen that was reached."""
     now, here = timezone.now(), reverse("lessons:lesson", args=[request.person.ref, course.id, lesson.id])
     screen = _place(request.POST.get("screen", ""), most=len(lesson.screens) + 2)
@@ -107,21 +105,15 @@ def worker(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
 @login_not_required
 def offline(request: HttpRequest) -> HttpResponse:
     """Say, in each language, that there is no connection: kept by the browser beforehand, and of nobody."""
-    return render(request, "lessons/offline.jinja", {"every": [words_in(code) for code in LANGUAGES]})
+    return render(request, "lessons/offline.jinja", {"page": OfflinePage.of()})
 
 
-def open_course(request: OwnRequest, course_id: str) -> Course:
+def open_course(request: LearnerRequest, course_id: str) -> Course:
     """Return a course in the person's language; 404 for one we do not have."""
     try:
         return course_for(request.person, course_id)
     except KeyError as unknown:
         raise Http404 from unknown
-
-
-def device(request: OwnRequest) -> dict[str, bool]:
-    """Say what the page may keep on this device."""
-    can, shared = keeps_offline(request), is_shared_tablet(request)
-    return {"keeps": can and not shared, "needs_connection": not can and not shared, "shared": shared}
 
 
 def _lesson(course: Course, lesson_id: str) -> Lesson:

@@ -17,7 +17,7 @@ from havenkeep.identity.roles import Permission
 from havenkeep.organisations.access import HomeRequest, UserRequest, home_page
 from havenkeep.organisations.queries import places_of
 from havenkeep.standards.queries import edition_in_force
-from havenkeep.web.front.pages import FrontPage, NewYearPage, still_first
+from havenkeep.web.front.pages import FrontPage, NewYearPage, ServicesPage, still_first
 from havenkeep.web.history.queries import latest_changes
 from havenkeep.web.setup.queries import first_job_of
 
@@ -35,7 +35,7 @@ def start(request: HttpRequest) -> HttpResponse:
     is_staff = user.persons.exists()
     if is_staff and not (places.homes or places.providers or places.operator):
         return redirect("lessons:me")
-    return render(request, "web/services.jinja", {"page": places, "is_staff": is_staff})
+    return render(request, "web/services.jinja", {"page": ServicesPage.of(places, is_staff=is_staff)})
 
 
 @require_safe
@@ -43,7 +43,8 @@ def services(request: HttpRequest) -> HttpResponse:
     """List what the user may open, also when it is one home."""
     user = cast(UserRequest, request).user
     places = places_of(user, at=timezone.now())
-    return render(request, "web/services.jinja", {"page": places, "is_staff": user.persons.exists()})
+    page = ServicesPage.of(places, is_staff=user.persons.exists())
+    return render(request, "web/services.jinja", {"page": page})
 
 
 @require_safe
