@@ -8,7 +8,11 @@ export async function keepPages(root, person) {
     for (const name of await caches.keys()) await caches.delete(name);
     localStorage.setItem(OWNER, person);
   }
-  await navigator.serviceWorker.register(root.dataset.worker, { scope: "/me/" });
+  try {
+    await navigator.serviceWorker.register(root.dataset.worker, { scope: "/me/" });
+  } catch {
+    return; // Somebody is signing out, or there is no connection: the page works without.
+  }
   const { active } = await navigator.serviceWorker.ready;
   const parts = performance.getEntriesByType("resource").map((one) => one.name);
   const told = new MessageChannel();
