@@ -22,6 +22,7 @@ PARTS = (
     "pages",
     "saving",
     "standing",
+    "training",
     "books",
     "processes",
     "directory",

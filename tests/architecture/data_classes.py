@@ -53,7 +53,7 @@ DATA_CLASSES = {
         personal="agency checked_by", none="id ref home dated_on good_until proof noted_at"
     ),
     "training.Completion": table(
-        personal="person title completed_on score noted_by",
+        personal="person title completed_on score noted_by proof link",
         none="id ref course source rights safekeeping threats reporting for_role code noted_at withdrawn_at",
     ),
     "lessons.LessonProgress": table(
@@ -70,6 +70,23 @@ DATA_CLASSES = {
         personal="person taken_on answers right passed noted_by", none="id paper noted_at"
     ),
     "lessons.TranslationReview": table(personal="by", none="id home course language digest by_id at"),
+    "training.Passport": table(personal="person made_at expires_at revoked_at", none="id ref"),
+    "talks.Talk": table(
+        personal="title where link led_by",
+        none="id ref home kind rights safekeeping threats reporting starts_at minutes invited token edition "
+        "made_at called_off_at",
+    ),
+    "talks.Closure": table(
+        personal="led_by notes closed_by", none="id talk minutes questions_answered closed_at"
+    ),
+    "talks.Attendance": table(personal="person how noted_at", none="id talk"),
+    "talks.WrittenName": table(personal="name", none="id talk noted_at"),
+    "talks.TalkPaper": table(none="id talk proof"),
+    "talks.CourseTitle": table(
+        personal="saved_by",
+        none="id home title_key title course rights safekeeping threats reporting saved_at",
+    ),
+    "talks.KnownName": table(personal="name_key person", none="id home saved_at"),
     "audit.Head": table(none="stream number digest sealed_as brought_in"),
     "audit.Event": table(
         none="id stream number at event subject fields digests by_kind by_id origin previous digest"
@@ -111,7 +128,8 @@ DATA_CLASSES = {
     ),
     "organisations.Profile": table(
         none="id home publisher toolkit_sign_in last_standing last_published_on toolkit_mandatory "
-        "people_counts already_has computing pressing visit_on cyber_essentials_plus_until"
+        "people_counts already_has computing pressing visit_on publishing_on "
+        "cyber_essentials_plus_until"
     ),
     "organisations.Membership": table(
         personal="user", none="id role home provider since given_by_id ends_at ended_at ended_by_id"
@@ -144,7 +162,7 @@ DATA_CLASSES = {
     "evidence.SignOff": table(personal="by", none="id home provider subject version by_id at"),
     "privacy.Registration": table(personal="holder", none="id home number ours ends_on noted_at"),
     "governance.Appointment": table(
-        personal="name job_title signed_by", none="id home duty signed_on since ended_on noted_at"
+        personal="name person job_title signed_by", none="id home duty signed_on since ended_on noted_at"
     ),
     "governance.SystemUse": table(none="id home system use noted_at"),
     "assessment.Submission": table(none="id ref edition home provider made_at"),

@@ -46,12 +46,19 @@ from havenkeep.people.imports import KIND as STAFF
 from havenkeep.people.imports import Kept
 from havenkeep.people.models import Person
 from havenkeep.standards.queries import edition_in_force
+from havenkeep.talks.actions import TalkDetails, schedule_talk, write_names_down
+from havenkeep.talks.domain.talk import Kind
+from havenkeep.talks.imports import KIND as COMPLETIONS
+from havenkeep.training.actions import make_passport, note_completion
+from havenkeep.training.domain.outcomes import ALL_OUTCOMES
+from havenkeep.training.domain.sources import Source
+from havenkeep.training.queries import passport_token
 from tests.world import AT, TODAY, World, join, make_world
 
 LAST_YEAR = "dspt-2025-26"
 ROUTES: Final = Path(__file__).with_name("routes.txt")
 PUBLIC, SIGNED_IN, OPERATOR, NOWHERE, NOBODY = "public", "signed-in", "operator", "nowhere", "-"
-OWN = "own"
+OWN: Final = "own"  # pages of one person, whose account it is: Bob Marsh
 
 TO_SIGN_IN, NOT_ALLOWED = 302, 405
 FINE: Final = {200, 302, 303, 400, 409, 410, 422}
@@ -120,11 +127,8 @@ class Walk:
         if row.route.startswith("/operators/"):
             values = self.of_installation
         values = {**values, **(things or {})}
-        room, page = row.name.split(":")[0], row.name.split(":")[-1]
-        given = {
-            name: values.get(f"{page}:{name}", values.get(f"{room}:{name}", values.get(name)))
-            for name in names
-        } | {name: value for name, value in (things or {}).items() if name in names}
+        page = row.name.split(":")[-1]
+        given = {name: values.get(f"{page}:{name}", values.get(name)) for name in names}
         if COLLEAGUE in given:
             given["person"] = given.pop(COLLEAGUE)
         return reverse(row.name, kwargs=given | ({"ref": place.ref} if "ref" in names else {}))
@@ -142,7 +146,7 @@ class Walk:
         if need == NOWHERE:
             return {404}
         if need == OWN:
-            return FINE if user == self.people["bob"] else {404}
+            return FINE if user == self.world.bob else {404}
         place = None if need == OPERATOR else self.place(row)
         assert user is not None
         roles = self.roles(user, place)
@@ -207,11 +211,13 @@ def make_walk() -> Walk:
         "plan_file:extension": "xlsx",
         "staff_file:extension": "csv",
         "language": "en",
-        "lessons:language": "pl",
+        "duty": Duty.LEAD.value,
+        "group": "never",
+        "list_file:extension": "csv",
+        "slug": "kind",
+        "translation:language": "pl",
         "course": "everyone",
         "lesson": "trust",
-        "duty": Duty.LEAD.value,
-        "slug": "kind",
         "message": _unsure_message(),
     }
     before = open_submission(home=world.thistlewick, edition_id=LAST_YEAR, by=SYSTEM, at=AT)
@@ -227,18 +233,23 @@ def make_walk() -> Walk:
         of_home=fixed
         | _filled(own, world.thistlewick, item=first.ref)
         | _appointed(world.thistlewick)
+        | _taught(world.thistlewick, world.bob)
+        | _learned(world.thistlewick)
+        | _talked(world.thistlewick)
+        | {"here:token": world.thistlewick.talks.get().token}
         | _on_the_staff_list(world.thistlewick)
-        | _let_in(world.thistlewick, people["nell"])
-        | _in_room("lessons", _learned(world.thistlewick, world.bob)),
+        | _let_in(world.thistlewick, people["nell"]),
         of_provider=fixed
         | _filled(shared, world.larkfield, item=first.ref)
         | _let_in(world.larkfield, User.objects.get(name="Hugh Tell")),
         of_installation=fixed | _let_in(None, User.objects.get(name="Oda Wick")),
         of_stranger=_filled(strange, world.brookside, item=first.ref)
         | _appointed(world.brookside)
+        | _taught(world.brookside, world.charlie)
+        | _learned(world.brookside)
+        | _talked(world.brookside)
         | _on_the_staff_list(world.brookside)
-        | _let_in(world.brookside, world.charlie)
-        | _learned(world.brookside, world.charlie),
+        | _let_in(world.brookside, world.charlie),
     )
 
 
@@ -250,6 +261,51 @@ def _unsure_message() -> int:
     return message.pk
 
 
+def _taught(home: Home, user: User) -> dict[str, object]:
+    """Put the holder of an account on the staff list, with a certificate of ours and a passport."""
+    person = add_person(provider=home.provider, name=user.name, by=SYSTEM, at=AT)
+    Person.objects.filter(pk=person.pk).update(user=user)
+    start_post(person=person, home=home, engagement=Engagement.EMPLOYED, role=JobRole.CARER, by=SYSTEM, at=AT)
+    done = note_completion(
+        person=person,
+        course="everyone",
+        title="Data security for everyone",
+        completed_on=TODAY,
+        source=Source.LESSONS,
+        covers=ALL_OUTCOMES,
+        by=SYSTEM,
+        at=AT,
+    )
+    passport = make_passport(person=person, by=SYSTEM, at=AT)
+    return {
+        COLLEAGUE: person.ref,
+        "completion": done.ref,
+        "code": done.code,
+        "token": passport_token(passport),
+    }
+
+
+def _learned(home: Home) -> dict[str, object]:
+    """Begin a quiz for whoever has an account, and print one."""
+    person, course = Person.objects.get(provider=home.provider, user__isnull=False), load_course("everyone")
+    attempt = begin_attempt(person=person, course=course, seed=1, at=AT)
+    paper = print_quiz(home=home, course=course, seed=1, by=SYSTEM, at=AT)
+    return {"attempt": attempt.ref, "paper": paper.ref}
+
+
+def _talked(home: Home) -> dict[str, object]:
+    """Hold a talk, with a name on its sheet that nobody knows, and keep a platform's list for a look."""
+    details = TalkDetails(
+        kind=Kind.TEAM_TALK, title="Our talk", covers=ALL_OUTCOMES, starts_at=AT, minutes=25, led_by="Lena"
+    )
+    talk = schedule_talk(home=home, details=details, by=SYSTEM, at=AT)
+    write_names_down(talk=talk, names=["Kasia"], by=SYSTEM, at=AT)
+    rows = [[1, ["Name", "Course", "Completed on"]], [2, ["Kasia", "Data safety", "1 March 2026"]]]
+    kept = {"file": "a.csv", "hidden": 0, "sheets": [{"name": "a", "rows": rows}]}
+    listed = keep_preview(place=home, kind=COMPLETIONS, rows=kept, by=SYSTEM, at=AT)
+    return {"talk": talk.ref, "written": talk.written_names.get().pk, "listed": listed.ref}
+
+
 def _appointed(home: Home) -> dict[str, object]:
     appointment = appoint(home=home, duty=Duty.LEAD, name="Lena Reed", by=SYSTEM, at=AT)
     return {"appointment": appointment.pk}
@@ -257,7 +313,8 @@ def _appointed(home: Home) -> dict[str, object]:
 
 def _on_the_staff_list(home: Home) -> dict[str, object]:
     """Put two of one name on the staff list, one long away, and leave a difference to settle."""
-    kofi, other = (add_person(provider=home.provider, name="Kofi Mensah", by=SYSTEM, at=AT) for _ in range(2))
+    kofi = Person.objects.get(provider=home.provider, user__isnull=False)
+    other = add_person(provider=home.provider, name=kofi.name, by=SYSTEM, at=AT)
     posts = [
         start_post(
             person=person, home=home, engagement=Engagement.EMPLOYED, role=JobRole.CARER, by=SYSTEM, at=AT
@@ -279,7 +336,6 @@ def _on_the_staff_list(home: Home) -> dict[str, object]:
     kept = Kept(file="a.csv", source=ListSource.ROTA, dated_on=TODAY, each_shift=False, headings={}, rows=[])
     preview = keep_preview(place=home, kind=STAFF, rows=kept.as_json(), by=SYSTEM, at=AT)
     return {
-        COLLEAGUE: kofi.ref,
         "other": other.ref,
         "post": posts[0].pk,
         "absence": absence.pk,
@@ -287,22 +343,6 @@ def _on_the_staff_list(home: Home) -> dict[str, object]:
         "difference": home.list_checks.get().differences.all()[0].ref,
         "listing": preview.ref,
     }
-
-
-def _in_room(room: str, things: dict[str, object]) -> dict[str, object]:
-    """Keep things for the addresses of one room, beside what other rooms call the same."""
-    return {f"{room}:{name}": thing for name, thing in things.items()}
-
-
-def _learned(home: Home, user: User) -> dict[str, object]:
-    """Put the owner of an account on the staff list, begin a quiz for them, and print one."""
-    person = add_person(provider=home.provider, name=user.name, by=SYSTEM, at=AT)
-    Person.objects.filter(pk=person.pk).update(user=user)
-    start_post(person=person, home=home, engagement=Engagement.EMPLOYED, role=JobRole.CARER, by=SYSTEM, at=AT)
-    course = load_course("everyone")
-    attempt = begin_attempt(person=person, course=course, seed=1, at=AT)
-    paper = print_quiz(home=home, course=course, seed=1, by=SYSTEM, at=AT)
-    return {COLLEAGUE: person.ref, "attempt": attempt.ref, "paper": paper.ref}
 
 
 def _let_in(place: Home | Provider | None, user: User) -> dict[str, object]:

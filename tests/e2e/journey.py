@@ -124,6 +124,10 @@ class Journey:
     def ticks_the_first(self, answer: str) -> None:
         self._ticks(self.page.get_by_role("checkbox", name=answer).first)
 
+    def picks(self, option: str, *, of: str) -> None:
+        """Pick an option of a list that drops down."""
+        self.page.get_by_label(of, exact=True).select_option(label=option)
+
     def uploads(self, label: str, file: Path) -> None:
         group = self.page.locator(".govuk-form-group", has_text=label)
         group.locator("input[type=file]").first.set_input_files(file)

@@ -18,11 +18,14 @@ from havenkeep.identity.models import User
 from havenkeep.identity.roles import Role
 from havenkeep.organisations.actions import give_membership, make_home, make_provider
 from havenkeep.organisations.models import Home, Provider
+from havenkeep.people.domain.engagement import Engagement
+from havenkeep.people.models import Person
 from havenkeep.standards.domain.edition import AnswerKind, Edition, Item
 from havenkeep.standards.domain.loading import editions
 from havenkeep.standards.domain.words import ServiceKind
 from havenkeep.standards.queries import edition_in_force
 from tests.steps import give_app
+from tests.training import team
 from tests.world import PASSWORD, join
 
 
@@ -43,6 +46,18 @@ def begun() -> None:
     actions.open_submission(
         home=cast.thistlewick, edition_id=edition.id, by=cast.alice.as_actor(), at=now - timedelta(hours=1)
     )
+    _let_everyone_sign_in()
+
+
+def trained() -> None:
+    """One home with 43 people: 40 trained this year, one long ago, two never; Bob Marsh has an account."""
+    begun()
+    home, now, on = Home.objects.get(), timezone.now(), timezone.localdate()
+    people = team.staff(home, 42, trained=39, on=on - timedelta(days=100))
+    team.teach(people[39], on - timedelta(days=500), at=now)
+    bob = team.hire(home, "Bob Marsh", engagement=Engagement.BANK)
+    team.teach(bob, on - timedelta(days=320), at=now)
+    Person.objects.filter(pk=bob.pk).update(user=join("Bob Marsh", Role.STAFF, home=home))
     _let_everyone_sign_in()
 
 
@@ -100,7 +115,7 @@ def _let_everyone_sign_in() -> None:
     """Give everybody the password and an app, as people have who are not here for the first time."""
     ago = timezone.now() - timedelta(days=2)
     User.objects.update(password=make_password(PASSWORD), joined_at=ago, last_login=ago)
-    for user in User.objects.order_by("pk"):
+    for user in User.objects.filter(authenticator=None).order_by("pk"):
         give_app(user)
 
 

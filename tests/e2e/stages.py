@@ -29,6 +29,7 @@ class Stage(StrEnum):
     NEW = "new"  # before set-up, the national list imported
     BEGUN = "begun"  # one home just set up: nothing answered
     LAST_YEAR = "last-year"  # one home that published last year and has not begun this one
+    TRAINED = "trained"  # one home with 43 people on its staff list, 40 of them trained this year
     GROUP = "group"  # two homes of one provider, each with a manager, and a group lead
     SAMPLE = "sample"  # the made-up sample that ships
 
@@ -75,6 +76,7 @@ def _make(name: Stage) -> None:
     makers: Mapping[Stage, Callable[[], None]] = {
         Stage.BEGUN: making.begun,
         Stage.LAST_YEAR: making.last_year,
+        Stage.TRAINED: making.trained,
         Stage.GROUP: making.group,
     }
     makers[name]()

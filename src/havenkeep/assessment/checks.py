@@ -12,6 +12,7 @@ from havenkeep.governance import findings as governance
 from havenkeep.organisations.models import Homes
 from havenkeep.people import findings as people
 from havenkeep.privacy import findings as privacy
+from havenkeep.training import findings as training
 
 
 class Check(Protocol):
@@ -26,6 +27,8 @@ CHECKS: Mapping[str, Check] = {
     "privacy.ico_registration": privacy.ico_registration,
     "governance.named_lead": governance.named_lead,
     "governance.nhs_systems": governance.nhs_systems,
+    "training.everyone": training.everyone,
+    "training.leads": training.leads,
     "people.staff_list": people.staff_list,
     PUBLICATION: own.publication,
 }
@@ -35,6 +38,8 @@ KEPT_AT: Mapping[str, str] = {
     "privacy.ico_registration": "privacy:registration",
     "governance.named_lead": "governance:people",
     "governance.nhs_systems": "governance:systems",
+    "training.everyone": "training:training",
+    "training.leads": "training:leads",
     "people.staff_list": "people:staff",
     PUBLICATION: "assessment:publication",
 }

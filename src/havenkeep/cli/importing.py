@@ -28,6 +28,7 @@ from havenkeep.people.domain.list_check import ListSource
 from havenkeep.people.domain.sheet_columns import NO_NAMES
 from havenkeep.sheets.table import Unreadable
 from havenkeep.standards.queries import edition_in_force
+from havenkeep.talks import imports as completions
 from havenkeep.upkeep.trouble import BadUse, DataTrouble, ExitCode
 
 app = typer.Typer(add_completion=False)
@@ -56,7 +57,7 @@ Importer: TypeAlias = Callable[[Asked], ImportReport]
 )
 def import_(
     *,
-    kind: Annotated[str, typer.Argument(metavar="KIND", help="What the file holds: answers or people.")],
+    kind: Annotated[str, typer.Argument(metavar="KIND", help="answers, people or completions")],
     file: Annotated[
         Path,
         typer.Argument(
@@ -170,10 +171,30 @@ def import_people(asked: Asked) -> ImportReport:
         raise BadUse(str(wrong)) from wrong
 
 
+def import_completions(asked: Asked) -> ImportReport:
+    """Bring in who completed which course, from a learning platform's list.
+
+    Raises:
+        Unreadable: the file cannot be read, or nothing says which column holds what.
+        BadUse: a toolkit year was named, which a list of completions has none of.
+    """
+    if asked.edition:
+        raise BadUse("--edition is for answers only. Completions count by their own day.")
+    now = timezone.now()
+    upload = completions.read_file(asked.file, name=asked.file.name)
+    reading = completions.understand(upload, home=asked.home, choices={})
+    if reading.layout is None:
+        raise Unreadable(reading.why_not)
+    if asked.dry_run:
+        return completions.look(reading, home=asked.home, on=timezone.localdate(now))[0].report
+    return completions.bring(reading, home=asked.home, by=COMMAND_LINE, at=now).report
+
+
 # One line for each kind of sheet.
 KINDS: Mapping[str, Importer] = {
     "answers": import_answers,
     "people": import_people,
+    "completions": import_completions,
 }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
@@ -15,6 +16,7 @@ from havenkeep.governance.domain.lead import Duty
 from havenkeep.governance.domain.nhs_systems import Use, nhs_systems
 from havenkeep.governance.models import Appointment, SystemUse
 from havenkeep.organisations.models import Home
+from havenkeep.people.models import Person
 
 
 @transaction.atomic
@@ -28,12 +30,14 @@ def appoint(
     job_title: str = "",
     signed_by: str = "",
     since: date | None = None,
+    person: Person | None = None,
 ) -> Appointment:
     """Give a duty to a person. An earlier appointment to the same duty ends the day this one begins.
 
-    The same appointment a second time is the first one.
+    The same appointment a second time is the first one. `person` is who that is on the staff list.
     """
-    said = {"name": name.strip(), "job_title": job_title.strip(), "since": since}
+    said: dict[str, Any] = {"name": name.strip(), "job_title": job_title.strip(), "since": since}
+    said |= {"person": person} if person is not None else {}
     signed = {"signed_by": signed_by.strip()} if signed_by.strip() else {}
     begins = since or timezone.localdate(at)
     of_duty = home.appointments.select_for_update().filter(duty=duty)
@@ -48,11 +52,21 @@ def appoint(
 
 @transaction.atomic
 def correct_appointment(
-    *, appointment: Appointment, name: str, job_title: str, since: date | None, by: Actor, at: datetime
+    *,
+    appointment: Appointment,
+    name: str,
+    job_title: str,
+    since: date | None,
+    by: Actor,
+    at: datetime,
+    person: Person | None = None,
 ) -> None:
-    """Put right how an appointment was noted; the person and the signature stay as they are."""
+    """Put right how an appointment was noted; the signature stays as it is.
+
+    `person` is who that is on the staff list; None leaves it to the name.
+    """
     row = Appointment.objects.select_for_update().get(pk=appointment.pk)
-    said = {"name": name.strip(), "job_title": job_title.strip(), "since": since}
+    said = {"name": name.strip(), "job_title": job_title.strip(), "since": since, "person": person}
     _change(row, said, "governance.appointment_corrected", by=by, at=at)
 
 
@@ -103,9 +117,7 @@ def note_systems(*, home: Home, uses: Mapping[str, Use], by: Actor, at: datetime
     )
 
 
-def _change(
-    row: Appointment, said: Mapping[str, str | date | None], event: str, *, by: Actor, at: datetime
-) -> None:
+def _change(row: Appointment, said: Mapping[str, object], event: str, *, by: Actor, at: datetime) -> None:
     changed = [name for name, value in said.items() if getattr(row, name) != value]
     if not changed:
         return

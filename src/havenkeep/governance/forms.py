@@ -2,24 +2,64 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from havenkeep.design.fields import CharField, Choice, ConfirmField, DateField, RadioField
+from havenkeep.design.fields import CharField, Choice, ConfirmField, DateField, RadioField, SelectField
 from havenkeep.design.forms import Form
 from havenkeep.design.wording import say_date
 from havenkeep.governance.domain.nhs_systems import LEVEL_WORDS, Use, nhs_systems
 from havenkeep.governance.models import Appointment
+from havenkeep.people.models import Person
 
 AHEAD = timedelta(days=366)
 FIRST_DAY = "From which day?"
 
 
-class DutyForm(Form):
-    """Give one duty to a person, in place of whoever `holder` is."""
+class NamedForm(Form):
+    """Who has a duty: a name, and who of the staff list that is. `staff` are those who work there now."""
 
-    name = CharField(label="Full name", max_length=120, autocomplete="off", spellcheck=False)
+    person = SelectField(
+        label="Who is it on the staff list?",
+        hint="Then their training counts for this duty.",
+        choices=(),
+        required=False,
+        mark_optional=False,
+    )
+    name = CharField(
+        label="Full name",
+        hint="As it is to stand in the letter.",
+        max_length=120,
+        autocomplete="off",
+        spellcheck=False,
+        required=False,
+        mark_optional=False,
+    )
     job_title = CharField(label="Job title", hint="Such as deputy manager.", max_length=120)
+
+    def __init__(self, *args: Any, staff: Sequence[Person], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.staff = {person.ref: person for person in staff}
+        offered = self.fields["person"]
+        assert isinstance(offered, SelectField)  # noqa: S101  # declared above
+        listed = [(ref, person.name) for ref, person in self.staff.items()]
+        offered.offer([("", "Nobody there, or I am not sure"), *listed])
+        if not self.staff:
+            del self.fields["person"]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        chosen = self.staff.get(data.get("person") or "")
+        data["person"] = chosen
+        if chosen is not None and not data.get("name") and "name" not in self.errors:
+            data["name"] = chosen.name
+        self.need("name")
+        return data
+
+
+class DutyForm(NamedForm):
+    """Give one duty to a person, in place of whoever `holder` is."""
 
     def __init__(self, *args: Any, holder: Appointment | None = None, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -27,7 +67,7 @@ class DutyForm(Form):
         self.fields["since"] = DateField(label=FIRST_DAY, noun="the first day", initial=on, latest=on + AHEAD)
 
     def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
+        data = super().clean()
         since, holder = data.get("since"), self.holder
         if since and holder is not None and holder.since is not None and since < holder.since:
             self.add_error(
@@ -38,17 +78,24 @@ class DutyForm(Form):
         return data
 
 
-class CorrectionForm(Form):
+class CorrectionForm(NamedForm):
     """Put right how an appointment was noted."""
-
-    name = CharField(label="Full name", max_length=120, autocomplete="off", spellcheck=False)
-    job_title = CharField(label="Job title", max_length=120)
 
     def __init__(self, *args: Any, appointment: Appointment, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["since"] = DateField(
             label=FIRST_DAY, noun="the first day", required=False, latest=appointment.ended_on or on + AHEAD
         )
+
+
+def initial_correction(row: Appointment) -> dict[str, Any]:
+    """Return what the form of a correction shows first."""
+    return {
+        "person": row.person.ref if row.person else "",
+        "name": row.name,
+        "job_title": row.job_title,
+        "since": row.since,
+    }
 
 
 class SignatureForm(Form):

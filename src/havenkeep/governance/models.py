@@ -7,16 +7,23 @@ from django.db import models
 from havenkeep.governance.domain.lead import DUTY_TITLES, Appointed
 from havenkeep.governance.domain.nhs_systems import Use
 from havenkeep.organisations.models import Home
+from havenkeep.people.models import Person
 
 
 class Appointment(models.Model):
-    """A named person given a duty. Of those in force on a day, the newest row is the one that counts."""
+    """A named person given a duty. Of those in force on a day, the newest row is the one that counts.
+
+    `person` is who of the staff list that is; without it they are found there by their name.
+    """
 
     home = models.ForeignKey(Home, on_delete=models.CASCADE, related_name="appointments")
     duty = models.CharField(
         max_length=20, choices=[(duty.value, title) for duty, title in DUTY_TITLES.items()]
     )
     name = models.CharField(max_length=120)
+    person = models.ForeignKey(
+        Person, on_delete=models.SET_NULL, null=True, blank=True, related_name="appointments"
+    )
     job_title = models.CharField(max_length=120, blank=True)
     signed_by = models.CharField(max_length=120, blank=True)
     signed_on = models.DateField(null=True, blank=True)

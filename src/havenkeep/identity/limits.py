@@ -28,6 +28,7 @@ RATES: Final[Mapping[str, str]] = {
     "forgotten_address": "30/1h/ip",
     "forgotten": "3/1h/key",
     "invitation": "60/5m/ip",
+    "check": "60/5m/ip",
 }
 COOKIE: Final = "known_here"
 SALT: Final = "havenkeep.identity.known_here"

@@ -91,6 +91,7 @@ class Profile(models.Model):
     computing = models.JSONField(default=dict)
     pressing = models.JSONField(default=list)
     visit_on = models.DateField(null=True, blank=True)
+    publishing_on = models.DateField(null=True, blank=True)
     cyber_essentials_plus_until = models.DateField(null=True, blank=True)
 
     def __str__(self) -> str:

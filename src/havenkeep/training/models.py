@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Self
 
 from django.db import models
 from django.db.models import Q
 
+from havenkeep.evidence.models import Proof
 from havenkeep.identity.models import new_ref
 from havenkeep.people.models import Person
 from havenkeep.training.domain.outcomes import Outcome
-from havenkeep.training.domain.sources import SOURCE_TITLES
+from havenkeep.training.domain.sources import SOURCE_TITLES, Source
 
 
 class CompletionQuerySet(models.QuerySet["Completion"]):
@@ -18,13 +20,18 @@ class CompletionQuerySet(models.QuerySet["Completion"]):
         """Those that nobody took back."""
         return self.filter(withdrawn_at__isnull=True)
 
+    def certificates(self) -> Self:
+        """Those that have a certificate of ours, ready to be printed."""
+        return self.standing().filter(code__isnull=False).select_related("person__provider")
+
 
 class Completion(models.Model):
     """One person finished one course, talk or quiz on one day.
 
     The four outcomes say what it covered; somebody is trained from the day on which each of the four was
     last covered. `for_role` is `lead` or `manager` for training that suits that role beyond everyone's.
-    `code` is what a certificate of ours is checked by; None when the certificate is somebody else's.
+    `code` is what a certificate of ours is checked by; None when the certificate is somebody else's: then
+    `proof` is that certificate on file, and `link` the page of another installation that vouches for it.
     """
 
     ref = models.CharField(max_length=12, unique=True, default=new_ref, editable=False)
@@ -45,6 +52,10 @@ class Completion(models.Model):
     noted_at = models.DateTimeField()
     noted_by = models.CharField(max_length=120, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+    proof = models.ForeignKey(
+        Proof, on_delete=models.SET_NULL, null=True, blank=True, related_name="completions"
+    )
+    link = models.URLField(max_length=300, blank=True)
 
     objects = CompletionQuerySet.as_manager()
 
@@ -67,3 +78,36 @@ class Completion(models.Model):
     @property
     def covers(self) -> frozenset[Outcome]:
         return frozenset(outcome for outcome in Outcome if getattr(self, outcome.value))
+
+    @property
+    def as_source(self) -> Source:
+        return Source(self.source)
+
+    @property
+    def subject(self) -> str:
+        """Return what the history calls this completion."""
+        return f"training.completion:{self.ref}"
+
+
+class PassportQuerySet(models.QuerySet["Passport"]):
+    def open(self, *, at: datetime) -> Self:
+        """Those that still show something: not taken back, and not too old."""
+        return self.filter(revoked_at__isnull=True, expires_at__gt=at)
+
+
+class Passport(models.Model):
+    """Somebody's own choice to show their training to another service, for a while.
+
+    What it shows is read afresh each time. Its address carries a seal that is not kept.
+    """
+
+    ref = models.CharField(max_length=12, unique=True, default=new_ref, editable=False)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="passports")
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    objects = PassportQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return self.ref

@@ -19,6 +19,7 @@ _HOME_LINKS = (
     ("web:home", "This week", "house", Permission.HOME_VIEW),
     ("assessment:overview", "Assessment", "clipboard-check", Permission.ASSESSMENT_VIEW),
     ("evidence:proofs", "Proof", "file-check", Permission.ASSESSMENT_VIEW),
+    ("training:training", "Training", "graduation-cap", Permission.STAFF_VIEW),
     ("people:staff", "Staff", "id-card", Permission.STAFF_VIEW),
     ("web:registers", "Registers", "book-open", Permission.HOME_VIEW),
     ("reports:book", "Answer book", "printer", Permission.BOOK_DOWNLOAD),

@@ -11,10 +11,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from havenkeep.design.forms import Form
 from havenkeep.governance import actions
 from havenkeep.governance.domain.lead import Duty
-from havenkeep.governance.forms import CorrectionForm, DutyForm, EndForm, SignatureForm
+from havenkeep.governance.forms import CorrectionForm, DutyForm, EndForm, SignatureForm, initial_correction
 from havenkeep.governance.models import Appointment
 from havenkeep.governance.pages.people import DutyCard, DutyPage, LetterPage, PeoplePage
-from havenkeep.governance.queries import appointments_of
+from havenkeep.governance.queries import appointments_of, staff_of
 from havenkeep.identity.roles import Permission
 from havenkeep.organisations.access import HomeRequest, actor, home_page
 
@@ -35,7 +35,8 @@ def duty(request: HomeRequest, duty: str) -> HttpResponse:
         raise Http404
     on, asked = timezone.localdate(), Duty(duty)
     holder = DutyCard.of(asked, appointments_of(request.home)[asked], on=on).holder
-    form = DutyForm(request.POST if request.method == "POST" else None, holder=holder, on=on)
+    staff = staff_of(request.home, on=on)
+    form = DutyForm(request.POST if request.method == "POST" else None, holder=holder, staff=staff, on=on)
     if not form.is_valid():
         return _form(request, DutyPage.giving(request.home, asked, holder=holder), form)
     given = actions.appoint(
@@ -51,12 +52,13 @@ def duty(request: HomeRequest, duty: str) -> HttpResponse:
 @home_page(Permission.REGISTERS_EDIT)
 def appointment(request: HomeRequest, appointment: int) -> HttpResponse:
     """Put right how an appointment was noted."""
-    row = _open(request, appointment)
+    row, on = _open(request, appointment), timezone.localdate()
     form = CorrectionForm(
         request.POST if request.method == "POST" else None,
-        initial={"name": row.name, "job_title": row.job_title, "since": row.since},
+        initial=initial_correction(row),
         appointment=row,
-        on=timezone.localdate(),
+        staff=staff_of(request.home, on=on),
+        on=on,
     )
     if not form.is_valid():
         return _form(request, DutyPage.correcting(row), form)
@@ -107,7 +109,7 @@ def letter(request: HomeRequest, appointment: int) -> HttpResponse:
 
 
 def _open(request: HomeRequest, pk: int) -> Appointment:
-    return get_object_or_404(request.home.appointments.select_related("home__provider"), pk=pk)
+    return get_object_or_404(request.home.appointments.select_related("home__provider", "person"), pk=pk)
 
 
 def _form(request: HomeRequest, page: DutyPage, form: Form) -> HttpResponse:

@@ -126,7 +126,8 @@ def _match(
 
 def _by_name(row: StaffRow, called: Sequence[KnownPerson], *, unique: bool, on: date) -> Match:
     if not unique:
-        why = "Several rows have this name, and no payroll number tells them apart."
+        apart = f", this one with a payroll number new to your list, {row.payroll}" if row.payroll else ""
+        why = f"Several rows have this name{apart}."
     elif not called:
         return Match(row=row)
     elif len(called) > 1:

@@ -18,6 +18,11 @@ def read_check_code(typed: str) -> str:
     return "".join(typed.upper().replace("-", " ").split())
 
 
+def could_be_code(code: str) -> bool:
+    """Return whether a code, as it is kept, may stand on a certificate at all."""
+    return len(code) == LENGTH and set(code) <= set(ALPHABET)
+
+
 def shown_check_code(code: str) -> str:
     """Return a code in three groups, as it is printed: ABCD-EFGH-JKMN."""
     return "-".join(code[start : start + 4] for start in range(0, len(code), 4))

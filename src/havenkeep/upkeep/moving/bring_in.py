@@ -31,7 +31,7 @@ from havenkeep.upkeep.moving.giving import Numbers, given_rows
 from havenkeep.upkeep.moving.histories import bring_streams
 from havenkeep.upkeep.moving.layout import HOME, RowsSummed, path_of
 from havenkeep.upkeep.moving.lists import bring_lists
-from havenkeep.upkeep.moving.owned import Owned, owned, rows_of
+from havenkeep.upkeep.moving.owned import ALONG, Owned, owned, rows_of
 from havenkeep.upkeep.moving.parcel import Parcel, opened
 from havenkeep.upkeep.moving.room import refuse_too_large
 from havenkeep.upkeep.moving.taking import Odd, Taken, instance_of
@@ -210,7 +210,7 @@ def _bring_table(table: Owned, parcel: Parcel, taken: Taken, *, provider: Provid
             if table.has("slug"):
                 taken_slugs = table.model._base_manager.values_list("slug", flat=True)
                 fixed["slug"] = free_slug(str(row.get("slug", ""))[:80], taken=taken_slugs)
-            if table.model is Home or table.comes_along:
+            if table.model is Home or table.label in ALONG:
                 fixed["provider"] = provider.pk
             made.append(_renewed(instance_of(table, row, taken, fixed=fixed)))
         keys += [one.pk for one in table.model._base_manager.bulk_create(made)]

@@ -25,15 +25,16 @@ ONLY_TO_READ: Final[Mapping[str, str]] = {
     "assessment.Judgement": "what the records show is worked out anew, every day",
     "importing.Preview": "an upload that waits a day for somebody to look at it",
 }
-# Columns that no file holds: of people who sign in it has their name and reference only.
+# Columns that no file holds: of people who sign in it has their name and reference only; a certificate is
+# checked where it was given.
 NOT_GIVEN: Final[Mapping[str, frozenset[str]]] = {
     "organisations.Invitation": frozenset({"email", "digest"}),
     "people.Person": frozenset({"user"}),
     "training.Completion": frozenset({"code"}),
 }
-# A provider's, and a home's all the same: whoever works there comes along, by the way that leads to the home.
-COMES_ALONG: Final[Mapping[str, str]] = {"people.Person": "posts__home"}
-NO_SECRET: Final = frozenset({"name_key"})
+# People are their provider's, and come along with a home by these tables, in which they work or have a duty.
+ALONG: Final[Mapping[str, tuple[str, ...]]] = {"people.Person": ("people.Post", "governance.Appointment")}
+NO_SECRET: Final = frozenset({"name_key", "title_key"})
 SECRET: Final = re.compile(r"token|secret|password|passcode|(?:^|_)key(?:_|$)")
 STORED_AS = "stored_as"  # names a file in the vault
 Column: TypeAlias = "Field[Any, Any]"
@@ -41,16 +42,12 @@ Column: TypeAlias = "Field[Any, Any]"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Owned:
-    """One table. `path` is the foreign key that leads to the home, empty for the home itself.
-
-    Rows of a table that `comes_along` are the provider's; this way leads from them to the home.
-    """
+    """One table. `path` is the foreign key that leads to the home, empty for the home itself."""
 
     model: type[Model]
     path: str
     columns: tuple[Column, ...]
     to_read: str = ""
-    comes_along: str = ""
 
     @property
     def label(self) -> str:
@@ -112,8 +109,11 @@ def _related(column: Column) -> str:
 
 
 def _led(table: Owned, home: Home) -> Q:
-    if table.comes_along:
-        return Q(pk__in=table.model._base_manager.filter(**{table.comes_along: home.pk}).values("pk"))
+    if table.label in ALONG:
+        named = Q()
+        for label in ALONG[table.label]:
+            named |= Q(pk__in=apps.get_model(label)._base_manager.filter(home=home).values("person"))
+        return named
     if not table.path:
         return Q(pk=home.pk)
     parent = owned()[_related(table.model._meta.get_field(table.path))]  # type: ignore[arg-type]
@@ -123,9 +123,9 @@ def _led(table: Owned, home: Home) -> Q:
 
 
 def _reached() -> list[type[Model]]:
-    """Return the models from which foreign keys lead to the home."""
+    """Return the models from which foreign keys lead to the home, or to who comes along with it."""
     every = [model for model in apps.get_models(include_auto_created=True) if model._meta.managed]
-    found: list[type[Model]] = [Home, *(model for model in every if model._meta.label in COMES_ALONG)]
+    found: list[type[Model]] = [Home, *(apps.get_model(label) for label in ALONG)]
     while more := [model for model in every if model not in found and _parents(model) & set(found)]:
         found += more
     return found
@@ -156,7 +156,6 @@ def _owned(model: type[Model], found: Mapping[str, Owned]) -> Owned:
         path="" if model is Home else path,
         columns=columns,
         to_read="" if model is Home else _why_not(model, columns, found),
-        comes_along=COMES_ALONG.get(model._meta.label, ""),
     )
 
 
@@ -168,7 +167,7 @@ def _why_not(model: type[Model], columns: Iterable[Column], found: Mapping[str, 
     """Return why a table is only to read; nothing when it is moved."""
     if model._meta.label in ONLY_TO_READ:
         return ONLY_TO_READ[model._meta.label]
-    if any(_secret(column) for column in model._meta.concrete_fields):
+    if any(_secret(column) and not column.null for column in model._meta.concrete_fields):
         return "it holds secrets, which are left out"
     for column in columns:
         label = _related(column)

@@ -68,9 +68,21 @@ NOT_FOUND: Final[Mapping[str, str]] = {
     ),
     "people.AgencyLetter.agency": _TYPED,
     **dict.fromkeys(
-        (f"training.Completion.{name}" for name in ("title", "completed_on", "score")),
+        (f"training.Completion.{name}" for name in ("title", "completed_on", "score", "proof", "link")),
         "Goes with the training.",
     ),
+    **dict.fromkeys(
+        (f"training.Passport.{name}" for name in ("made_at", "expires_at", "revoked_at")),
+        "Goes with the passport.",
+    ),
+    **dict.fromkeys((f"talks.Talk.{name}" for name in ("title", "where", "link")), _TYPED),
+    "talks.Closure.notes": _TYPED,
+    "talks.WrittenName.name": "On a sheet, and nobody knows whose it is. It goes once somebody says.",
+    "talks.KnownName.name_key": "Goes with the name as the platform writes it.",
+    **dict.fromkeys(
+        (f"talks.Attendance.{name}" for name in ("how", "noted_at")), "Goes with having been at the talk."
+    ),
+    "governance.Appointment.person": "Found by the name that stands beside it.",
     "organisations.Invitation.name": "Goes with the invitation.",
     "mail.Message.subject": "Goes with the message.",
     "mail.Message.body": "Blanked once it is sent. Goes with the message.",

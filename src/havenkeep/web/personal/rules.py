@@ -23,6 +23,7 @@ from havenkeep.web.personal.rule import (
     named,
 )
 from havenkeep.web.personal.staff_rules import STAFF_RULES
+from havenkeep.web.personal.talk_rules import TALK_RULES
 
 RULES: Final[tuple[Rule, ...]] = (
     Rule(
@@ -49,14 +50,6 @@ RULES: Final[tuple[Rule, ...]] = (
         found_by=FoundBy.EMAIL,
         erasing=Erasing.DELETED,
         shows=("name", "role", "made_at"),
-    ),
-    Rule(
-        table="socialaccount.SocialAccount",
-        field="user",
-        words="An account elsewhere, to sign in with",
-        found_by=FoundBy.ACCOUNT,
-        erasing=Erasing.DELETED,
-        shows=("uid", "date_joined", "last_login"),
     ),
     Rule(
         table="identity.WayIn",
@@ -199,4 +192,5 @@ RULES: Final[tuple[Rule, ...]] = (
     named("assessment.ToolkitComparison", "by", "A comparison with the toolkit", shows=("at",), **SUBMISSION),
     *STAFF_RULES,
     *LEARNING_RULES,
+    *TALK_RULES,
 )

@@ -71,6 +71,15 @@ STAFF_RULES: Final[tuple[Rule, ...]] = (
         shows=("title", "completed_on", "source", "score"),
         why="The toolkit asks for each person’s last training date in the year it is published for.",
     ),
+    Rule(
+        table="training.Passport",
+        field="person",
+        matched="person__user",
+        words="A training passport",
+        found_by=FoundBy.ACCOUNT,
+        erasing=Erasing.DELETED,
+        shows=("made_at", "expires_at", "revoked_at"),
+    ),
     named(
         "training.Completion",
         "noted_by",

@@ -33,6 +33,18 @@ REGISTERS = (
         "governance.named_lead",
     ),
     Register(
+        "Training",
+        "Who is trained, when it falls below 95%, and who lifts it.",
+        "training:training",
+        "training.everyone",
+    ),
+    Register(
+        "Training of the people in charge",
+        "The lead and their deputy need more than the course for everyone.",
+        "training:leads",
+        "training.leads",
+    ),
+    Register(
         "NHS systems you use",
         "They decide whether you must publish, and how far you must get.",
         "governance:systems",

@@ -1,0 +1,187 @@
+"""Bringing a platform's list in: what it would do, how it was read, and what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from havenkeep.importing.domain.columns import column_letter
+from havenkeep.importing.domain.report import Asked, Problem
+from havenkeep.importing.models import Preview
+from havenkeep.organisations.models import Home
+from havenkeep.sheets.table import Row
+from havenkeep.talks.domain.bringing import AskedName, AskedTitle, Bringing
+from havenkeep.talks.domain.platform_columns import FIELDS
+from havenkeep.talks.domain.titles import sounds_like_data
+from havenkeep.talks.domain.who import Colleague, Staff
+from havenkeep.talks.imports import Reading
+from havenkeep.talks.printed import covers_words
+
+MOST_SHOWN = 100
+A_ROUND = 20
+_HEADING = 40
+_SAMPLE_ROWS = 6
+_SAMPLE_COLUMNS = 12
+_SHOWN = 140
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PreviewPage:
+    """What a list would do. Nothing is saved yet."""
+
+    ref: str
+    preview: str
+    file: str
+    hidden: int
+    columns: str
+    order: str
+    bringing: Bringing
+    counted: tuple[tuple[str, str], ...]
+    people: int
+    problems: tuple[Problem, ...]
+    more_problems: int
+
+    @classmethod
+    def of(cls, home: Home, *, preview: Preview, reading: Reading, bringing: Bringing) -> PreviewPage:
+        return cls(
+            ref=home.ref,
+            preview=preview.ref,
+            file=reading.upload.file,
+            hidden=reading.upload.hidden,
+            columns=_columns(reading),
+            order="Month first, such as 03/25/2026" if reading.month_first else "",
+            bringing=bringing,
+            counted=tuple(
+                (
+                    title or "The whole list",
+                    f"{meaning.title}: {covers_words(meaning.covers) or 'for a role'}",
+                )
+                for title, meaning in bringing.counted_as.values()
+            ),
+            people=len({done.person for done in bringing.added.values()}),
+            problems=tuple(bringing.problems[:MOST_SHOWN]),
+            more_problems=max(0, len(bringing.problems) - MOST_SHOWN),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResultPage:
+    """What came of a list that was brought in."""
+
+    ref: str
+    preview: str
+    added: int
+    present: int
+    counts: Mapping[str, int]
+    asked: tuple[Asked, ...]
+    problems: tuple[Problem, ...]
+    more: int
+
+    @classmethod
+    def of(cls, home: Home, *, preview: Preview) -> ResultPage:
+        report = preview.result["report"]
+        asked, errors = report["asked"], report["errors"]
+        return cls(
+            ref=home.ref,
+            preview=preview.ref,
+            added=report["added"],
+            present=report["unchanged"],
+            counts={name: number for name, number in preview.result.items() if name != "report"},
+            asked=tuple(Asked(**one) for one in asked[:MOST_SHOWN]),
+            problems=tuple(Problem(**one) for one in errors[:MOST_SHOWN]),
+            more=max(0, len(asked) - MOST_SHOWN) + max(0, len(errors) - MOST_SHOWN),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ColumnsPage:
+    """How a list is to be read. `sheets` are its tabs; `sample` is the top of the one chosen."""
+
+    ref: str
+    preview: str
+    file: str
+    why_not: str
+    sheets: tuple[tuple[int, str, bool], ...]
+    letters: tuple[str, ...]
+    sample: tuple[tuple[str, ...], ...]
+
+    @classmethod
+    def of(cls, home: Home, *, preview: Preview, reading: Reading, sheet: int) -> ColumnsPage:
+        top = reading.upload.sheets[sheet].rows[:_SAMPLE_ROWS]
+        width = min(_SAMPLE_COLUMNS, max((len(row.cells) for row in top), default=0))
+        return cls(
+            ref=home.ref,
+            preview=preview.ref,
+            file=reading.upload.file,
+            why_not=reading.why_not,
+            sheets=tuple(
+                (number, one.name, number == sheet)
+                for number, one in enumerate(reading.upload.sheets)
+                if one.rows
+            ),
+            letters=tuple(column_letter(column) for column in range(width)),
+            sample=tuple(
+                (str(row.number), *(_short(row.at(column), _HEADING) for column in range(width)))
+                for row in top
+            ),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecidePage:
+    """Questions about a list, one round at a time. `left` counts those after this round."""
+
+    ref: str
+    preview: str
+    title: str
+    lead: str
+    left: int
+
+
+def asked_titles(bringing: Bringing, *, again: Sequence[str]) -> tuple[list[AskedTitle], list[AskedTitle]]:
+    """Return the titles to ask about now, and those that look like other training, a round of each."""
+    every = sorted(bringing.titles.values(), key=lambda one: (-one.rows, one.row))
+    about = [one for one in every if not one.key or one.key in again or sounds_like_data(one.title)]
+    others = [one for one in every if one not in about]
+    return about[:A_ROUND], others[:MOST_SHOWN] if len(about) <= A_ROUND else []
+
+
+def near_names(asked: Sequence[AskedName], staff: Staff) -> dict[str, Sequence[Colleague]]:
+    """Return who each of these names may be, by question."""
+    return {one.written.question: one.found.near or staff.near(one.written.name) for one in asked}
+
+
+def heading_choices(rows: Sequence[Row]) -> list[tuple[int, str]]:
+    """Return the rows that may hold the headings, each with its number and first cells."""
+    return [
+        (row.number, _short(f"Row {row.number}: {', '.join(cell for cell in row.cells if cell)}", _SHOWN))
+        for row in rows
+    ]
+
+
+def column_choices(rows: Sequence[Row], *, heading: Row | None) -> list[tuple[int, str]]:
+    """Return the columns that hold something, with what they are headed, or else their first text."""
+    found = []
+    for column in range(max((len(row.cells) for row in rows), default=0)):
+        texts = [row.at(column) for row in ([heading] if heading is not None else []) + list(rows)]
+        first = next((text for text in texts if text), "")
+        if first:
+            found.append((column, f"{column_letter(column)}: {_short(first, _HEADING)}"))
+    return found
+
+
+def _columns(reading: Reading) -> str:
+    layout, heading = reading.layout, reading.heading
+    if layout is None:
+        return ""
+    labels = {field.name: field.label for field in FIELDS}
+    told = []
+    for name, column in layout.columns.items():
+        headed = f" “{_short(heading.at(column), _HEADING)}”" if heading and heading.at(column) else ""
+        told.append(f"{labels[name]}: {column_letter(column)}{headed}")
+    return "; ".join(told)
+
+
+def _short(text: str, longest: int) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= longest else f"{line[: longest - 1]}…"

@@ -1,0 +1,45 @@
+"""What talks and platforms' lists keep about a person: the part of `rules` about them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from havenkeep.web.personal.rule import Erasing, FoundBy, Rule, named
+
+TALK_RULES: Final[tuple[Rule, ...]] = (
+    Rule(
+        table="talks.Attendance",
+        field="person",
+        matched="person__user",
+        words="Having been at a talk",
+        found_by=FoundBy.ACCOUNT,
+        erasing=Erasing.KEPT,
+        shows=("talk__title", "talk__starts_at", "how"),
+        why="It is what the training that was noted rests on.",
+    ),
+    Rule(
+        table="talks.KnownName",
+        field="person",
+        matched="person__user",
+        words="How a learning platform writes a name",
+        found_by=FoundBy.ACCOUNT,
+        erasing=Erasing.DELETED,
+        shows=("name_key", "saved_at"),
+    ),
+    named("talks.Talk", "led_by", "A talk to lead", shows=("title", "starts_at"), homes=("home",)),
+    named("talks.Closure", "led_by", "A talk led", shows=("talk__title", "closed_at"), homes=("talk__home",)),
+    named(
+        "talks.Closure",
+        "closed_by",
+        "A talk closed",
+        shows=("talk__title", "closed_at"),
+        homes=("talk__home",),
+    ),
+    named(
+        "talks.CourseTitle",
+        "saved_by",
+        "What a course title means",
+        shows=("title", "saved_at"),
+        homes=("home",),
+    ),
+)
