@@ -30,6 +30,7 @@ PARTS = (
     "moving",
     "kills",
     "people",
+    "load",
 )
 MARKS = {True: "[green]✓[/green]", False: "[red]✗[/red]", None: ""}
 

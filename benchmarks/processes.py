@@ -139,12 +139,13 @@ def _read_pages(port: int, *, cookie: str, home: Home, pages: int) -> None:
     addresses += [f"{base}assessment/topics/{topic.slug}/" for topic in edition.topics]
     addresses += [f"{base}assessment/items/{item.ref}/" for item in edition.items]
     for number in range(pages):
-        status = _get(port, addresses[number % len(addresses)], cookie=cookie)
+        status = get(port, addresses[number % len(addresses)], cookie=cookie)
         if status != 200:
             raise RuntimeError(f"{addresses[number % len(addresses)]} answered {status}")
 
 
-def _get(port: int, address: str, *, cookie: str = "") -> int:
+def get(port: int, address: str, *, cookie: str = "") -> int:
+    """Ask the server for a page on a connection of its own, and return the status."""
     connected = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
     try:
         headers = {"Cookie": f"{settings.SESSION_COOKIE_NAME}={cookie}"} if cookie else {}
@@ -158,7 +159,7 @@ def _get(port: int, address: str, *, cookie: str = "") -> int:
 
 def _answers(port: int) -> bool:
     try:
-        return _get(port, "/healthz") == 200
+        return get(port, "/healthz") == 200
     except OSError:
         return False
 

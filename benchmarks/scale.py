@@ -10,7 +10,7 @@ class Scale:
     """`homes` are seeded, each with a full submission; `rounds` make a median; `pages` are fetched.
 
     `kills` is how often a writer is killed; `proofs`, each with a file, are taken along; `people` stand in
-    a rota that is brought in.
+    a rota that is brought in. `learners` do lessons at once for `load_seconds`.
     """
 
     homes: int
@@ -22,6 +22,8 @@ class Scale:
     kills: int
     proofs: int
     people: int
+    learners: int
+    load_seconds: int
 
 
 FULL = Scale(
@@ -34,8 +36,20 @@ FULL = Scale(
     kills=300,
     proofs=10_000,
     people=5_000,
+    learners=200,
+    load_seconds=60,
 )
 QUICK = Scale(
-    homes=20, rounds=2, saves=4, pages=10, starts=1, organisations=300, kills=3, proofs=50, people=60
+    homes=20,
+    rounds=2,
+    saves=4,
+    pages=10,
+    starts=1,
+    organisations=300,
+    kills=3,
+    proofs=50,
+    people=60,
+    learners=6,
+    load_seconds=2,
 )
 SCALES = {"full": FULL, "quick": QUICK}

@@ -11,6 +11,8 @@ from havenkeep.importing.actions import keep_preview
 from havenkeep.joining.actions.agreements import sign_agreement
 from havenkeep.joining.actions.inductions import sign_induction
 from havenkeep.keycards.actions import keep_cards, make_tablet, new_print
+from havenkeep.lessons.actions import begin_attempt, print_quiz
+from havenkeep.lessons.domain.course import load_course
 from havenkeep.needs.actions import approve, assign
 from havenkeep.needs.domain.plan import digest_of
 from havenkeep.needs.queries.analysing import todays_needs
@@ -61,6 +63,7 @@ def staffed(home: Home, user: User) -> dict[str, object]:
         | _joined(home, person, user)
         | _carded(home, person)
         | _needing(home, person)
+        | _learned(home, person)
         | _taught(person)
         | _talked(home)
     )
@@ -153,3 +156,11 @@ def _needing(home: Home, person: Person) -> dict[str, object]:
     asked = assign(home=home, training="everyone", due_on=TODAY, person=person, by=SYSTEM, at=AT)
     seen = digest_of(todays_needs(home, on=TODAY).content(on=TODAY))
     return {"assignment": asked.ref, "analysis": approve(home=home, seen=seen, by=SYSTEM, at=AT).ref}
+
+
+def _learned(home: Home, person: Person) -> dict[str, object]:
+    """Begin a quiz, and print one."""
+    course = load_course("everyone")
+    attempt = begin_attempt(person=person, course=course, seed=1, at=AT)
+    paper = print_quiz(home=home, course=course, seed=1, by=SYSTEM, at=AT)
+    return {"attempt": attempt.ref, "paper": paper.ref}

@@ -66,6 +66,20 @@ DATA_CLASSES = {
     "needs.ReminderSettings": table(none="id home wanted most"),
     "needs.Reminder": table(personal="person", none="id home training due_on which sent_on sent_at"),
     "needs.Digest": table(none="id home sent_on people"),
+    "lessons.LessonProgress": table(
+        personal="person screen done_at updated_at", none="id course lesson version"
+    ),
+    "lessons.QuizAttempt": table(
+        personal="person answers score passed finished_at",
+        none="id ref course version questions started_at",
+    ),
+    "lessons.PaperQuiz": table(
+        personal="made_by", none="id ref home course version language questions made_at"
+    ),
+    "lessons.PaperResult": table(
+        personal="person taken_on answers right passed noted_by", none="id paper noted_at"
+    ),
+    "lessons.TranslationReview": table(personal="by", none="id home course language digest by_id at"),
     "training.Passport": table(personal="person made_at expires_at revoked_at", none="id ref"),
     "talks.Talk": table(
         personal="title where link led_by",

@@ -191,11 +191,14 @@ def make_walk() -> Walk:
         "keycards:token": "t" * 43,
         "duty": Duty.LEAD.value,
         "role": "carer",
-        "paper": "handover-list",
+        "printed": "handover-list",
         "version_file:extension": "docx",
         "group": "never",
         "list_file:extension": "csv",
         "slug": "kind",
+        "translation:language": "pl",
+        "course": "everyone",
+        "lesson": "trust",
         "message": _unsure_message(),
     }
     before = open_submission(home=world.thistlewick, edition_id=LAST_YEAR, by=SYSTEM, at=AT)

@@ -45,7 +45,7 @@ def test_from_the_invitation_to_the_door(journey: Begin, width: int) -> None:
     nell.types("New password", PASSWORD)
     nell.presses("Set my new password")
     nell.signs_in("nell.fox@example.org")
-    nell.goes_to("/me/")
+    nell.goes_to("/me/data/")
     nell.sees("Access to a service: 2")
     assert b"nell.fox@example.org" in nell.saves("Download all of it").content
 

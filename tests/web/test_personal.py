@@ -59,7 +59,7 @@ def test_somebody_of_the_same_name_elsewhere_stays_out_of_it(world: World) -> No
 
 def test_the_page_says_the_same_in_words(world: World) -> None:
     a_job(world.thistlewick, "Bob Marsh")
-    text = world.client(world.bob).get("/me/").content.decode()
+    text = world.client(world.bob).get("/me/data/").content.decode()
     for words in ("bob.marsh@example.org", "A job to do: 1", "Call the surgery", "Access to a service: 1"):
         assert words in text
     assert "Alice" not in text
@@ -67,13 +67,13 @@ def test_the_page_says_the_same_in_words(world: World) -> None:
 
 def test_the_page_asks_the_same_number_of_questions_however_much_there_is(world: World) -> None:
     client = world.client(world.bob)
-    client.get("/me/")
+    client.get("/me/data/")
     with CaptureQueriesContext(connection) as few:
-        client.get("/me/")
+        client.get("/me/data/")
     for _ in range(30):
         a_job(world.thistlewick, "Bob Marsh")
     with CaptureQueriesContext(connection) as many:
-        client.get("/me/")
+        client.get("/me/data/")
     assert len(many) == len(few) <= len(RULES) + 8
 
 

@@ -15,7 +15,7 @@ pages: list[URLPattern] = [
     path("assignments/", owing.assignments, name="assignments"),
     path("assignments/new/", owing.assign, name="assign"),
     path("assignments/<slug:assignment>/ending/", owing.end_assignment, name="end_assignment"),
-    path("papers/<slug:paper>.pdf", owing.paper, name="paper"),
+    path("papers/<slug:printed>.pdf", owing.paper, name="paper"),
     path("reminders/", owing.reminders, name="reminders"),
 ]
 urlpatterns: list[URLPattern | URLResolver] = [

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_cache_control
 
+SIGNING_OUT = "account_logout"
 Answer = Callable[[HttpRequest], HttpResponse]
 
 
@@ -17,6 +18,13 @@ def never_kept(get_response: Answer) -> Answer:
         response = get_response(request)
         if request.session.accessed:
             patch_cache_control(response, private=True, no_store=True)
+        if (
+            request.method == "POST"
+            and request.resolver_match
+            and request.resolver_match.view_name == SIGNING_OUT
+        ):
+            # What lessons/worker.js kept on purpose, and answers that never could be sent.
+            response["Clear-Site-Data"] = '"storage"'
         return response
 
     return middleware

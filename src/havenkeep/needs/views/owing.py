@@ -64,13 +64,13 @@ def end_assignment(request: HomeRequest, assignment: str) -> HttpResponse:
 
 @require_safe
 @home_page(Permission.STAFF_VIEW)
-def paper(request: HomeRequest, paper: str) -> HttpResponse:
+def paper(request: HomeRequest, printed: str) -> HttpResponse:
     """Give the list for the handover room, or the slips for the pocket, for those without e-mail."""
-    if paper not in LISTS:
+    if printed not in LISTS:
         raise Http404
     on = timezone.localdate()
     try:
-        made = LISTS[paper](request.home, owed_in(request.home, on=on), on=on)
+        made = LISTS[printed](request.home, owed_in(request.home, on=on), on=on)
     except CouldNotPrint as wrong:
         messages.error(request, str(wrong))
         return redirect("needs:assignments", ref=request.home.ref)

@@ -17,11 +17,33 @@ from havenkeep.design.wording import say_minutes
 from havenkeep.identity.roles import Permission
 from havenkeep.jobs.models import Job
 from havenkeep.organisations.access import Granted
-from havenkeep.organisations.models import Home
+from havenkeep.organisations.models import Home, Provider
+from havenkeep.organisations.queries import Places
 from havenkeep.standards.domain.edition import Edition
 from havenkeep.standards.domain.words import in_words
 from havenkeep.web.history.queries import Changed
 from havenkeep.web.setup.domain.first_job import FirstJob
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServicesPage:
+    """What somebody may open. `is_staff` is whether they have pages of their own, too."""
+
+    homes: tuple[Home, ...]
+    providers: tuple[Provider, ...]
+    operator: bool
+    has_sample: bool
+    is_staff: bool
+
+    @classmethod
+    def of(cls, places: Places, *, is_staff: bool) -> ServicesPage:
+        return cls(
+            homes=places.homes,
+            providers=places.providers,
+            operator=places.operator,
+            has_sample=places.has_sample,
+            is_staff=is_staff,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

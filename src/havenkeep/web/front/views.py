@@ -17,7 +17,7 @@ from havenkeep.identity.roles import Permission
 from havenkeep.organisations.access import HomeRequest, UserRequest, home_page
 from havenkeep.organisations.queries import places_of
 from havenkeep.standards.queries import edition_in_force
-from havenkeep.web.front.pages import FrontPage, NewYearPage, still_first
+from havenkeep.web.front.pages import FrontPage, NewYearPage, ServicesPage, still_first
 from havenkeep.web.history.queries import latest_changes
 from havenkeep.web.setup.queries import first_job_of
 
@@ -25,20 +25,26 @@ from havenkeep.web.setup.queries import first_job_of
 @require_safe
 @login_not_required
 def start(request: HttpRequest) -> HttpResponse:
-    """Lead each to where they belong: set-up, sign-in, their one home, or the list of homes."""
+    """Lead each to where they belong: set-up, sign-in, their one home, their lessons, or the list."""
     if not request.user.is_authenticated:
         return redirect("web:welcome")
-    places = places_of(cast(UserRequest, request).user, at=timezone.now())
+    user = cast(UserRequest, request).user
+    places = places_of(user, at=timezone.now())
     if len(places.homes) == 1 and not places.providers:
         return redirect("web:home", ref=places.homes[0].ref)
-    return render(request, "web/services.jinja", {"page": places})
+    is_staff = user.persons.exists()
+    if is_staff and not (places.homes or places.providers or places.operator):
+        return redirect("lessons:me")
+    return render(request, "web/services.jinja", {"page": ServicesPage.of(places, is_staff=is_staff)})
 
 
 @require_safe
 def services(request: HttpRequest) -> HttpResponse:
     """List what the user may open, also when it is one home."""
-    places = places_of(cast(UserRequest, request).user, at=timezone.now())
-    return render(request, "web/services.jinja", {"page": places})
+    user = cast(UserRequest, request).user
+    places = places_of(user, at=timezone.now())
+    page = ServicesPage.of(places, is_staff=user.persons.exists())
+    return render(request, "web/services.jinja", {"page": page})
 
 
 @require_safe

@@ -133,6 +133,14 @@ NOT_FOUND: Final[Mapping[str, str]] = {
         ),
         _TYPED,
     ),
+    **dict.fromkeys(
+        (
+            *(f"lessons.LessonProgress.{name}" for name in ("screen", "done_at", "updated_at")),
+            *(f"lessons.QuizAttempt.{name}" for name in ("answers", "score", "passed", "finished_at")),
+            *(f"lessons.PaperResult.{name}" for name in ("taken_on", "answers", "right", "passed")),
+        ),
+        "Told, and deleted, with the row of the person it is about.",
+    ),
     "assessment.Publication.snapshot": FROZEN,
     "needs.Analysis.content": "Roles, what they see and numbers, as approved. It holds no names of people.",
     "assessment.Judgement.sentence": "Worked out anew from the registers.",

@@ -10,6 +10,7 @@ from typing import Final
 
 from havenkeep.web.personal.joining_rules import JOINING_RULES
 from havenkeep.web.personal.keycard_rules import KEYCARD_RULES
+from havenkeep.web.personal.learning_rules import LEARNING_RULES
 from havenkeep.web.personal.needs_rules import NEEDS_RULES
 from havenkeep.web.personal.rule import (
     DUTY,
@@ -201,6 +202,7 @@ RULES: Final[tuple[Rule, ...]] = (
     ),
     named("assessment.ToolkitComparison", "by", "A comparison with the toolkit", shows=("at",), **SUBMISSION),
     *STAFF_RULES,
+    *LEARNING_RULES,
     *TALK_RULES,
     *JOINING_RULES,
     *KEYCARD_RULES,

@@ -1,0 +1,107 @@
+// A convenience on top of pages that work without it: one screen at a time, reading aloud, and what is
+// answered without a connection is kept and sent later.
+import { keepPages } from "./keeping.js";
+import { send, sendWaiting } from "./sending.js";
+import { speakable } from "./speaking.js";
+
+const root = document.getElementById("lessons");
+const person = root.dataset.person;
+const said = root.querySelector("[data-said]");
+const screens = root.querySelector("[data-screens]");
+const isOwn = "own" in root.dataset; // and no tablet that is passed from hand to hand
+const say = (what) => { said.textContent = what ? said.dataset[what] : ""; };
+
+function sections() {
+  return [...screens.querySelectorAll(":scope > .ls-screen")];
+}
+
+function asked() {
+  const found = /^#screen-(\d+)$/.exec(location.hash);
+  const number = Number(found ? found[1] : screens.dataset.at);
+  return Math.min(Math.max(number, 1), sections().length);
+}
+
+function show(number, { moved }) {
+  sections().forEach((section, index) => { section.hidden = index + 1 !== number; });
+  if (!moved) return;
+  const section = sections()[number - 1];
+  section.querySelector(".ls-screen__heading").focus({ preventScroll: true });
+  window.scrollTo(0, 0);
+  window.speechSynthesis?.cancel();
+  const check = root.querySelector("form[data-check]");
+  if (check) send({ person, url: check.action, fields: { screen: number }, quiet: true });
+}
+
+if (screens) {
+  for (const part of screens.querySelectorAll("[data-step]")) part.hidden = false;
+  show(asked(), { moved: false });
+  window.addEventListener("hashchange", () => show(asked(), { moved: true }));
+}
+
+// The question of a lesson: the explanation at once, and the answer to the server, now or later.
+const check = root.querySelector("form[data-check]");
+check?.addEventListener("submit", async (event) => {
+  event.preventDefault();
+  const chosen = check.querySelector("input[name=answer]:checked");
+  check.querySelector("[data-choose]").hidden = Boolean(chosen);
+  if (!chosen) return;
+  for (const why of check.querySelectorAll("[data-why]")) why.hidden = why.dataset.why !== chosen.value;
+  const right = chosen.value === check.dataset.check;
+  check.querySelector("[data-submit]").hidden = right;
+  check.querySelector("[data-onward]").hidden = !right;
+  const arrived = await send({ person, url: check.action, fields: { answer: chosen.value, quick: 1 }, keep: isOwn });
+  if (!arrived) say("kept");
+});
+
+// The quiz: an answer before going on, what was chosen kept meanwhile, and all of it sent together.
+const quiz = root.querySelector("form[data-quiz]");
+if (quiz) {
+  const key = `hk-quiz:${person}:${quiz.dataset.quiz}`;
+  const kept = JSON.parse(localStorage.getItem(key) || "{}");
+  for (const [name, value] of Object.entries(kept)) {
+    const radio = [...quiz.querySelectorAll("input[type=radio]")].find((one) => one.name === name && one.value === value);
+    if (radio) radio.checked = true;
+  }
+  quiz.addEventListener("change", () => {
+    const chosen = [...quiz.querySelectorAll("input[type=radio]:checked")].map((one) => [one.name, one.value]);
+    if (isOwn) localStorage.setItem(key, JSON.stringify(Object.fromEntries(chosen)));
+  });
+  const isAnswered = (section) => Boolean(section.querySelector("input:checked"));
+  const point = (section) => { section.querySelector("[data-choose]").hidden = isAnswered(section); };
+  quiz.addEventListener("click", (event) => {
+    const on = event.target.closest(".ls-ways a");
+    if (!on) return;
+    const section = on.closest(".ls-screen");
+    point(section);
+    if (!isAnswered(section)) event.preventDefault();
+  });
+  quiz.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const open = sections().findIndex((section) => !isAnswered(section));
+    if (open !== -1) {
+      location.hash = `#screen-${open + 1}`;
+      point(sections()[open]);
+      return;
+    }
+    const fields = Object.fromEntries([...new FormData(quiz)].filter(([name]) => name.startsWith("q-")));
+    const arrived = await send({ person, url: location.pathname, fields, keep: isOwn });
+    if (arrived) {
+      localStorage.removeItem(key);
+      location.replace(arrived);
+    } else say("kept");
+  });
+  if (!location.hash && Object.keys(kept).length) {
+    const open = sections().findIndex((section) => !isAnswered(section));
+    location.hash = `#screen-${open === -1 ? sections().length : open + 1}`;
+  }
+}
+
+async function goOn() {
+  const came = await sendWaiting(person);
+  if (came) say(came);
+}
+
+speakable(root, () => (screens ? sections()[asked() - 1] : root));
+keepPages(root, person);
+window.addEventListener("online", goOn);
+goOn();
