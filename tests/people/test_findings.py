@@ -34,7 +34,7 @@ def test_a_list_never_matched_proves_nothing(world: World) -> None:
     on_list(world, "Ann Lee")
     finding = found(world)
     assert finding is not None
-    assert finding.state is FindingState.NOT_MET
+    assert finding.state is FindingState.COULD_NOT_TELL
     assert "never matched" in finding.sentence
 
 

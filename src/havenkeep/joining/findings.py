@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -66,8 +66,10 @@ def contracts(*, homes: Homes, on: date) -> Mapping[int, Finding]:
     posts = asked_posts().filter(home__in=homes).on(on)
     agreed: dict[int, list[AgreementKind]] = defaultdict(list)
     rows = Agreement.objects.standing().filter(person__in=posts.values("person")).order_by("-pk")
-    for person, kind in rows.values_list("person", "kind"):
+    noted_at = set[int]()
+    for person, kind, home in rows.values_list("person", "kind", "home"):
         agreed[person].append(AgreementKind(kind))
+        noted_at.add(home)
     ways: dict[int, dict[int, list[Engagement]]] = defaultdict(lambda: defaultdict(list))
     for home, person, how in posts.order_by("pk").values_list("home", "person", "engagement"):
         ways[home][person].append(Engagement(how))
@@ -76,6 +78,11 @@ def contracts(*, homes: Homes, on: date) -> Mapping[int, Finding]:
         everyone = [
             Bound(engagement=how[0], kind=binding(agreed[person], how)) for person, how in people.items()
         ]
-        recorded = any(agreed[person] for person in people)
-        found[home] = replace(contracts_finding(everyone, recorded=recorded), fix=FIX_CONTRACTS)
+        # What somebody brought along from another home does not say that anyone keeps a record in this one.
+        finding = contracts_finding(everyone, recorded=home in noted_at or _all_bound(everyone))
+        found[home] = replace(finding, fix=FIX_CONTRACTS)
     return found
+
+
+def _all_bound(everyone: Sequence[Bound]) -> bool:
+    return all(bound.kind is not None for bound in everyone)

@@ -11,8 +11,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from havenkeep.keycards.queries import is_shared_tablet
 from havenkeep.lessons.pages.own import LeftPage
-from havenkeep.lessons.pages.start import is_shared_tablet
 from havenkeep.organisations.access import View
 from havenkeep.people.access import OwnRequest, own_page
 

@@ -17,8 +17,10 @@ from havenkeep.sample.cast import Step, make_cast, prepared_people
 from havenkeep.sample.domain.calendar import Calendar
 from havenkeep.sample.domain.story import Story, story
 from havenkeep.sample.letting_in import people_steps
+from havenkeep.sample.papers import paper_steps
 from havenkeep.sample.queries import sample_homes, sample_provider
 from havenkeep.sample.registers import register_steps
+from havenkeep.sample.staff import staff_steps
 from havenkeep.sample.years import BEFORE, NOW, year_steps
 from havenkeep.standards.domain import loading
 from havenkeep.standards.domain.edition import Edition
@@ -62,6 +64,7 @@ def _make(told: Story, people: dict[str, User], *, at: datetime, tell: Callable[
     tell("Making the people, the provider and its services")
     cast = make_cast(told.group, people=people, calendar=calendar, editions=editions)
     steps = [*people_steps(told.group, cast), *register_steps(told.group, cast)]
+    steps += [*staff_steps(told.workers, cast), *paper_steps(cast)]
     steps += year_steps(told.last_year, cast)
     for year in told.this_year:
         steps += year_steps(year, cast)

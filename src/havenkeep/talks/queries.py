@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Count, Q
 from django.utils import timezone
@@ -53,6 +53,15 @@ def talks_of(home: Home) -> TalkQuerySet:
     return home.talks.select_related("closure").annotate(
         here=Count("attendances", distinct=True), asked=Count("written_names", distinct=True)
     )
+
+
+def talks_ahead(person: Person, *, at: datetime) -> list[Talk]:
+    """Return the talks to come where somebody works, or to which their role is invited, soonest first."""
+    roles = dict[int, set[str]]()
+    for home, role in person.posts.on(timezone.localdate(at)).values_list("home", "role"):
+        roles.setdefault(home, set()).add(role)
+    coming = Talk.objects.open().filter(home__in=roles, starts_at__gt=at).order_by("starts_at", "pk")
+    return [talk for talk in coming if not talk.invited or roles[talk.home_id] & set(talk.invited)]
 
 
 def talk_of_code(token: str) -> Talk | None:

@@ -8,8 +8,8 @@ from datetime import date
 
 from havenkeep.organisations.models import Home, Provider
 from havenkeep.people.domain.engagement import ENGAGEMENTS, JOB_ROLE_TITLES
+from havenkeep.people.domain.rules import counting_rules
 from havenkeep.sheets.writing import Cell, SheetOut, write_csv, write_xlsx
-from havenkeep.training.domain.rules import counting_rules
 from havenkeep.training.domain.standing import Learner, standing
 from havenkeep.training.domain.window import counts_on, window_start
 from havenkeep.training.pages.groups import LearnerLine

@@ -19,6 +19,7 @@ from havenkeep.organisations.access import Granted
 from havenkeep.organisations.models import Home
 from havenkeep.people.domain.engagement import Engagement
 from havenkeep.people.models import Person
+from havenkeep.people.pages.tabs import TABS, Tab
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +47,7 @@ class PersonPage:
     checklist: Checklist | None
     clause: Clause | None
     may_edit: bool
+    tabs: tuple[Tab, ...] = TABS
 
     @classmethod
     def of(

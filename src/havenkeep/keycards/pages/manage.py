@@ -16,6 +16,7 @@ from havenkeep.design.wording import say_short_date
 from havenkeep.keycards.models import CardDevice, KeyCard, SharedTablet
 from havenkeep.organisations.models import Home
 from havenkeep.people.models import Person
+from havenkeep.people.pages.tabs import TABS, Tab
 
 AT_ONCE: Final = 100
 
@@ -122,6 +123,7 @@ class PersonPage:
     more: bool
     mail: bool
     may_manage: bool
+    tabs: tuple[Tab, ...] = TABS
 
     @classmethod
     def of(

@@ -23,6 +23,7 @@ class Words:
     answers_sent: str
     back: str
     begin_quiz: str
+    by_day: str
     certificate: str
     check: str
     check_heading: str
@@ -44,6 +45,7 @@ class Words:
     lesson_done: str
     minutes: str
     more_courses: str
+    my_certificates: str
     needs_connection: str
     next: str
     next_lesson: str
@@ -64,6 +66,10 @@ class Words:
     paper_name: str
     paper_signature: str
     paper_title: str
+    part_mine: str
+    part_sign: str
+    part_talks: str
+    part_training: str
     passed: str
     passed_lead: str
     question: str

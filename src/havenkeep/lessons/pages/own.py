@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
-from havenkeep.design.wording import say_date
 from havenkeep.lessons.domain.course import (
     COURSE_IDS,
     ENGLISH,
@@ -21,16 +20,12 @@ from havenkeep.lessons.domain.marking import needed_of
 from havenkeep.lessons.domain.path import Path, Step
 from havenkeep.lessons.domain.words import Words, words_in
 from havenkeep.lessons.models import LessonProgress
+from havenkeep.lessons.pages.days import say_day
 from havenkeep.lessons.pages.start import Part, certificates_href, parts_elsewhere
 from havenkeep.lessons.queries import EVERYONE, is_reviewed, language_of, path_for
 from havenkeep.people.models import Person
 
 QUIZ_MINUTES = 5
-
-
-def say_day(day: date, *, words: Words) -> str:
-    """Return a day as the language writes it: 5 March 2027, or 05.03.2027."""
-    return say_date(day) if words.lang.startswith(ENGLISH) else f"{day:%d.%m.%Y}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,7 +122,7 @@ class StartPage:
     others: tuple[Course, ...]
 
     @classmethod
-    def of(cls, person: Person, *, on: date) -> StartPage:
+    def of(cls, person: Person, *, on: date, at: datetime) -> StartPage:
         course = load_course(EVERYONE, language_of(person))
         reader, path = Reader.of(person), path_for(person, course, on=on)
         return cls(
@@ -135,7 +130,7 @@ class StartPage:
             course=course,
             path=path,
             good_until=_until(path, reader.words),
-            parts=parts_elsewhere(person, on=on),
+            parts=parts_elsewhere(person, words=reader.words, on=on, at=at),
             others=tuple(load_course(one, language_of(person)) for one in COURSE_IDS if one != EVERYONE),
         )
 

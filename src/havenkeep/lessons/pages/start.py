@@ -6,12 +6,24 @@ Each part is a heading with lines that lead to a page of that room.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
+from typing import Final
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
+from havenkeep.design.wording import say_when
+from havenkeep.joining.queries import waiting_for
+from havenkeep.keycards.queries import is_shared_tablet
+from havenkeep.lessons.domain.course import COURSE_IDS
+from havenkeep.lessons.domain.words import Words
+from havenkeep.lessons.pages.days import say_day
+from havenkeep.lessons.queries import EVERYONE
+from havenkeep.needs.queries import owed_by
 from havenkeep.people.models import Person
+from havenkeep.talks.queries import talks_ahead
+
+SOON: Final = timedelta(days=60)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,31 +41,49 @@ class Part:
     lines: tuple[Line, ...]
 
 
-def parts_elsewhere(person: Person, *, on: date) -> tuple[Part, ...]:  # noqa: ARG001
-    """Return what other rooms ask of somebody: papers to sign, training owed, certificates, talks."""
-    certificates = certificates_href(person)
-    lines = (Line(text="My certificates", href=certificates),) if certificates else ()
-    return (Part(title="Mine", lines=lines),) if lines else ()
+def parts_elsewhere(person: Person, *, words: Words, on: date, at: datetime) -> tuple[Part, ...]:
+    """Return what other rooms ask of somebody: papers to sign, training owed, talks, certificates."""
+    found = {
+        words.part_sign: tuple(
+            Line(
+                text=paper.title,
+                href=reverse(paper.url_name, kwargs=dict(paper.kwargs)),
+                note=_by(words, paper.due_on),
+            )
+            for paper in waiting_for(person, on=on)
+        ),
+        words.part_training: tuple(
+            Line(
+                text=owed.title,
+                href=reverse("lessons:course", args=[person.ref, _course(owed.course)]),
+                note=_by(words, owed.due_on),
+            )
+            for owed in owed_by(person, on=on)
+            if owed.due_on <= on + SOON
+        ),
+        words.part_talks: tuple(
+            Line(text=talk.title, note=", ".join(filter(None, [say_when(talk.starts_at), talk.where])))
+            for talk in talks_ahead(person, at=at)
+        ),
+        words.part_mine: (Line(text=words.my_certificates, href=certificates_href(person)),),
+    }
+    return tuple(Part(title=title, lines=lines) for title, lines in found.items() if lines)
 
 
 def certificates_href(person: Person) -> str:
     """Return where somebody finds their certificates."""
-    return link("training:own", person=person.ref)
+    return reverse("training:own", args=[person.ref])
 
 
-def is_shared_tablet(request: HttpRequest) -> bool:  # noqa: ARG001
-    """Say whether this device is passed from hand to hand: nothing of anybody is kept on it."""
-    return False
-
-
-def done_href(request: HttpRequest) -> str:  # noqa: ARG001
+def done_href(request: HttpRequest) -> str:
     """Return where somebody on a shared tablet goes when they have finished; empty on their own phone."""
-    return ""
+    return reverse("keycards:done") if is_shared_tablet(request) else ""
 
 
-def link(name: str, **kwargs: str) -> str:
-    """Return the address of another room's page; empty while there is no such page."""
-    try:
-        return reverse(name, kwargs=kwargs)
-    except NoReverseMatch:
-        return ""
+def _course(training: str) -> str:
+    """Return the course that teaches a training: everyone's, for one that is no course of its own."""
+    return training if training in COURSE_IDS else EVERYONE
+
+
+def _by(words: Words, day: date | None) -> str:
+    return words.by_day.format(day=say_day(day, words=words)) if day is not None else ""

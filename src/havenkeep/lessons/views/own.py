@@ -40,7 +40,8 @@ def me(request: HttpRequest) -> HttpResponse:
 @require_safe
 @learner_page
 def start(request: LearnerRequest) -> HttpResponse:
-    page = StartPage.of(request.person, on=timezone.localdate())
+    now = timezone.now()
+    page = StartPage.of(request.person, on=timezone.localdate(now), at=now)
     return render(request, "lessons/start.jinja", {"page": page})
 
 

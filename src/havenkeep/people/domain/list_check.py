@@ -66,7 +66,7 @@ def list_finding(facts: ListFacts, *, on: date) -> Finding:
     checked = facts.checked
     if checked is None:
         return Finding(
-            state=FindingState.NOT_MET,
+            state=FindingState.COULD_NOT_TELL,
             sentence=f"{people} on the staff list. It was never matched with a rota, HR or payroll export.",
         )
     matched = f"last matched with {SOURCE_WORDS[checked.source]} of {_day(checked.dated_on)}"

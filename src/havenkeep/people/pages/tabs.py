@@ -1,7 +1,7 @@
 """The pages about one person, as tabs: one table for all rooms that have one.
 
 A room with a page of `/homes/<ref>/staff/<person>/…` gets a row here, and its template calls
-`person_tabs(ref, person, current)` of `people/parts/person_tabs.jinja`.
+`person_tabs(tabs, ref, person, current)` of `people/parts/person_tabs.jinja`.
 """
 
 from __future__ import annotations
@@ -17,4 +17,9 @@ class Tab:
     route: str
 
 
-TABS: tuple[Tab, ...] = (Tab("Who they are", "people:person"), Tab("Training", "training:person"))
+TABS: tuple[Tab, ...] = (
+    Tab("Who they are", "people:person"),
+    Tab("Training", "training:person"),
+    Tab("Joining", "joining:person"),
+    Tab("Key card", "keycards:person"),
+)

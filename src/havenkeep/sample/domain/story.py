@@ -49,6 +49,24 @@ class Noted:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Worker:
+    """Somebody on a service's staff list. `account` is the key of the one they sign in with."""
+
+    at: str
+    name: str
+    role: str
+    how: str
+    since: str
+    number: str = ""
+    trained: str = ""
+    left: str = ""
+    away: str = ""
+    language: str = "en"
+    agency: str = ""
+    account: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
     name: str
     ods_code: str
@@ -157,6 +175,7 @@ class Year:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
     group: Group
+    workers: tuple[Worker, ...]
     last_year: Year
     this_year: tuple[Year, ...]
 
@@ -166,6 +185,7 @@ def story() -> Story:
     """Return the whole story."""
     return Story(
         group=_group(_read("group")),
+        workers=tuple(Worker(at=at, **row) for at, rows in _read("staff").items() for row in rows),
         last_year=_year(_read("last_year")),
         this_year=(_year(_read("thistlewick")), _year(_read("head_office"))),
     )

@@ -8,10 +8,10 @@ from datetime import date
 
 from havenkeep.evidence.domain.finding import Finding
 from havenkeep.organisations.models import Home, Provider
+from havenkeep.people.domain.rules import CountingRule, counting_rules
 from havenkeep.standards.domain.edition import Edition
 from havenkeep.training.domain.everyone import everyone_finding
 from havenkeep.training.domain.forecast import forecast
-from havenkeep.training.domain.rules import CountingRule, counting_rules
 from havenkeep.training.domain.standing import Learner, Lift, Standing95, lift, merged, standing
 from havenkeep.training.pages.chart import Chart
 from havenkeep.training.pages.groups import GROUP_WORDS, Group, GroupWords, LearnerLine, PeopleGroup, groups

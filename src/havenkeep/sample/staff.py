@@ -1,0 +1,103 @@
+"""Who works in the sample's services: when each began and left, and when each was trained."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+
+from havenkeep.audit.domain.actor import SYSTEM
+from havenkeep.people.actions import add_person, end_post, link_account, note_absence, start_post
+from havenkeep.people.domain.engagement import Engagement, JobRole
+from havenkeep.people.models import Person
+from havenkeep.sample.cast import SET_UP, Cast, Step
+from havenkeep.sample.domain.story import Worker
+from havenkeep.training.actions import note_completion
+from havenkeep.training.domain.catalogue import courses
+from havenkeep.training.domain.sources import Source
+
+COURSE = "everyone"
+
+
+def staff_steps(workers: tuple[Worker, ...], cast: Cast) -> Iterator[Step]:
+    """Return each person's coming, training, long absence and leaving, to be noted at its moment."""
+    known: dict[str, Person] = {}
+    for worker in workers:
+        yield Step(when=_when(f"{worker.since}, 09:30", cast), do=_coming(worker, cast, known=known))
+        if worker.trained:
+            yield Step(when=_when(f"{worker.trained}, 14:30", cast), do=_trained(worker, cast, known=known))
+        if worker.away:
+            yield Step(when=_when(f"{worker.away}, 10:00", cast), do=_away(worker, cast, known=known))
+        if worker.left:
+            yield Step(when=_when(f"{worker.left}, 16:00", cast), do=_leaving(worker, cast, known=known))
+
+
+def _when(moment: str, cast: Cast) -> str:
+    """Return the moment, or the first day for what was so before the records began."""
+    return moment if cast.calendar.told_at(moment) > cast.calendar.told_at(SET_UP) else SET_UP
+
+
+def _coming(worker: Worker, cast: Cast, *, known: dict[str, Person]) -> Callable[[datetime], None]:
+    def do(at: datetime) -> None:
+        if worker.name not in known:
+            known[worker.name] = add_person(
+                provider=cast.provider,
+                name=worker.name,
+                payroll_number=worker.number,
+                language=worker.language,
+                by=SYSTEM,
+                at=at,
+            )
+            if worker.account:
+                user = cast.people[worker.account]
+                link_account(person=known[worker.name], user=user, by=SYSTEM, at=at)
+        start_post(
+            person=known[worker.name],
+            home=cast.homes[worker.at],
+            engagement=Engagement(worker.how),
+            role=JobRole(worker.role),
+            agency=worker.agency,
+            started_on=cast.calendar.day(worker.since),
+            by=SYSTEM,
+            at=at,
+        )
+
+    return do
+
+
+def _trained(worker: Worker, cast: Cast, *, known: dict[str, Person]) -> Callable[[datetime], None]:
+    course = courses()[COURSE]
+
+    def do(at: datetime) -> None:
+        note_completion(
+            person=known[worker.name],
+            course=course.id,
+            title=course.title,
+            completed_on=cast.calendar.day(worker.trained),
+            source=Source.TALK,
+            covers=course.covers,
+            by=SYSTEM,
+            at=at,
+        )
+
+    return do
+
+
+def _away(worker: Worker, cast: Cast, *, known: dict[str, Person]) -> Callable[[datetime], None]:
+    def do(at: datetime) -> None:
+        note_absence(
+            person=known[worker.name],
+            away_from=cast.calendar.day(worker.away),
+            back_on=None,
+            by=SYSTEM,
+            at=at,
+        )
+
+    return do
+
+
+def _leaving(worker: Worker, cast: Cast, *, known: dict[str, Person]) -> Callable[[datetime], None]:
+    def do(at: datetime) -> None:
+        post = known[worker.name].posts.get(home=cast.homes[worker.at])
+        end_post(post=post, ended_on=cast.calendar.day(worker.left), by=SYSTEM, at=at)
+
+    return do
