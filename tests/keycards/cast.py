@@ -108,4 +108,5 @@ def is_in(client: Client, person: Person) -> bool:
 
 def opens(client: Client) -> bool:
     """Whether a page of one's own opens there."""
-    return bool(client.get("/me/").status_code == 200)
+    answer = client.get("/me/", follow=True)
+    return answer.status_code == 200 and answer.request["PATH_INFO"].startswith("/me/")

@@ -73,7 +73,7 @@ def test_who_came_by_a_card_cannot_add_another_way_in(world: World, address: str
     phone = Client()
     comes_in(phone, card_of(world, carer(world)))
     assert phone.get(address).status_code == 403
-    assert "account/" not in phone.get("/me/").content.decode().replace("/account/sign-out/", "")
+    assert "account/" not in phone.get("/me/data/").content.decode().replace("/account/sign-out/", "")
 
 
 def test_an_invitation_needs_an_account_with_a_password(world: World) -> None:

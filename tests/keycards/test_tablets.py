@@ -104,11 +104,11 @@ def test_after_three_minutes_without_a_page_nobody_is_signed_in(
     comes_in(there, card_of(world, carer(world)))
     for minute in (2, 4, 6):
         now.move_to(AT + timedelta(minutes=minute))
-        page = there.get("/me/")
+        page = there.get("/me/data/")
         assert page.headers["Refresh"] == "185; url=/card/done/"
         assert "no-store" in page.headers["Cache-Control"]
     now.move_to(AT + timedelta(minutes=9))
-    assert there.get("/me/").headers["Location"] == "/card/done/"
+    assert there.get("/me/data/").headers["Location"] == "/card/done/"
     assert not opens(there)
 
 

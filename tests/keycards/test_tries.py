@@ -72,7 +72,7 @@ def test_a_locked_card_ends_no_sitting(world: World) -> None:
     for one in range(10):
         tries(card, OTHER_PIN, Device(secret=str(one), words="New"))
     assert card.row.locked_at is not None
-    assert phone.get("/me/").status_code == 200
+    assert phone.get("/me/data/").status_code == 200
 
 
 def test_without_the_card_nobody_gets_as_far_as_a_try(world: World) -> None:

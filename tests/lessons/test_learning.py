@@ -192,7 +192,7 @@ def test_signing_out_empties_what_was_kept(grace: Learner) -> None:
 
 @pytest.mark.parametrize(
     ("rest", "queries"),
-    [("", 7), ("lessons/everyone/", 7), ("lessons/everyone/trust/", 5), ("lessons/everyone/quiz/", 4)],
+    [("", 22), ("lessons/everyone/", 7), ("lessons/everyone/trust/", 5), ("lessons/everyone/quiz/", 4)],
 )
 def test_a_page_asks_this_often(
     grace: Learner, course: Course, rest: str, queries: int, django_assert_num_queries: Any
