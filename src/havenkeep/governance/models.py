@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import ClassVar
+
 from django.db import models
 
 from havenkeep.governance.domain.lead import DUTY_TITLES, Appointed
@@ -13,8 +16,11 @@ from havenkeep.people.models import Person
 class Appointment(models.Model):
     """A named person given a duty. Of those in force on a day, the newest row is the one that counts.
 
-    `person` is who of the staff list that is; without it they are found there by their name.
+    `person` is who of the staff list that is; without it they are found there by their name. Who answered for
+    data stays on record by name; forgetting them on the staff list only cuts the tie.
     """
+
+    FORGOTTEN: ClassVar[Mapping[str, object]] = {"person": None}
 
     home = models.ForeignKey(Home, on_delete=models.CASCADE, related_name="appointments")
     duty = models.CharField(

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
-from typing import Self
+from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
@@ -134,6 +135,8 @@ class Induction(models.Model):
     on paper. `signed_by_id` and `signed_off_by_id` are the accounts that signed on screen.
     """
 
+    FORGOTTEN: ClassVar[Mapping[str, object]] = {"signed_name": "", "signed_by_id": ""}
+
     ref = models.CharField(max_length=12, unique=True, default=new_ref, editable=False)
     home = models.ForeignKey(Home, on_delete=models.CASCADE, related_name="inductions")
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="inductions")
@@ -194,6 +197,8 @@ class Agreement(models.Model):
     `clause` is None for an agency’s own terms. `signed_on` is None when nobody noted the contract’s date.
     `seen_by` looked at the paper; on screen nobody has to.
     """
+
+    FORGOTTEN: ClassVar[Mapping[str, object]] = {"signed_name": "", "signed_by_id": ""}
 
     ref = models.CharField(max_length=12, unique=True, default=new_ref, editable=False)
     home = models.ForeignKey(Home, on_delete=models.CASCADE, related_name="agreements")

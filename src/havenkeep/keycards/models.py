@@ -7,7 +7,7 @@ outside the database (`pepper.py`).
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Final, Self
+from typing import ClassVar, Final, Self
 
 from django.db import models
 from django.db.models import Q
@@ -30,6 +30,8 @@ class KeyCard(models.Model):
     `pin_secret` is empty until its holder has chosen a PIN. `wrong` counts wrong PINs on every device since
     the manager last opened the card; a right PIN takes those of its own device back.
     """
+
+    FORGOTTEN_ROWS: ClassVar[bool] = True
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="key_cards")
     token_digest = models.CharField(max_length=64, unique=True)
@@ -120,6 +122,8 @@ class SignInLinkQuerySet(models.QuerySet["SignInLink"]):
 
 class SignInLink(models.Model):
     """A one-time link by mail to somebody's own page."""
+
+    FORGOTTEN_ROWS: ClassVar[bool] = True
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="sign_in_links")
     token_digest = models.CharField(max_length=64, unique=True)

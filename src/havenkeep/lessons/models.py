@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Self
+from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
@@ -17,6 +17,8 @@ class LessonProgress(models.Model):
 
     `done_at` is when they last answered its question rightly.
     """
+
+    FORGOTTEN_ROWS: ClassVar[bool] = True
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="lesson_progress")
     course = models.CharField(max_length=40)
@@ -41,6 +43,8 @@ class QuizAttempt(models.Model):
     `questions` holds an id and the order of its options for each; `answers` the place of the chosen option in
     the course, by id. Once finished it never changes.
     """
+
+    FORGOTTEN_ROWS: ClassVar[bool] = True
 
     ref = models.CharField(max_length=12, unique=True, default=new_ref, editable=False)
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="quiz_attempts")
@@ -86,6 +90,8 @@ class PaperQuiz(models.Model):
 
 class PaperResult(models.Model):
     """What one person got on one paper quiz. `answers` are letters, when the whole sheet was typed in."""
+
+    FORGOTTEN_ROWS: ClassVar[bool] = True
 
     paper = models.ForeignKey(PaperQuiz, on_delete=models.CASCADE, related_name="results")
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="paper_results")

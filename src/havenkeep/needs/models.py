@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Self
+from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
@@ -73,6 +73,8 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
 class Assignment(models.Model):
     """A training asked of one person or of everyone in one role, by a day."""
 
+    FORGOTTEN_ROWS: ClassVar[bool] = True
+
     ref = models.CharField(max_length=12, unique=True, default=new_ref, editable=False)
     home = models.ForeignKey(Home, on_delete=models.CASCADE, related_name="training_assignments")
     training = models.CharField(max_length=40)
@@ -118,6 +120,8 @@ class ReminderSettings(models.Model):
 
 class Reminder(models.Model):
     """One training named in one e-mail to one person. `due_on` is the day it was due by then."""
+
+    FORGOTTEN_ROWS: ClassVar[bool] = True
 
     home = models.ForeignKey(Home, on_delete=models.CASCADE, related_name="training_reminders")
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="training_reminders")

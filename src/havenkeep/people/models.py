@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
-from typing import Self
+from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -29,7 +30,8 @@ class Person(models.Model):
     """Somebody who works, or worked, for a provider. One row however many services they work in.
 
     `name_key` is the name without case, accents and spacing, for finding; it never makes two people one.
-    Somebody forgotten keeps their posts and has neither name nor contact any more.
+    Somebody forgotten keeps their posts and has neither name nor contact any more. Each table about a person
+    says what it drops then: `FORGOTTEN` is what its fields become, `FORGOTTEN_ROWS` lets its rows go.
     """
 
     ref = models.CharField(max_length=12, unique=True, default=new_ref, editable=False)
@@ -88,6 +90,8 @@ class PostQuerySet(models.QuerySet["Post"]):
 class Post(models.Model):
     """One person working in one home in one role. No start date means: longer than anyone noted."""
 
+    FORGOTTEN: ClassVar[Mapping[str, object]] = {"job_title": "", "agency": ""}
+
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="posts")
     home = models.ForeignKey(Home, on_delete=models.CASCADE, related_name="posts")
     engagement = models.CharField(
@@ -139,6 +143,8 @@ class Post(models.Model):
 
 class Absence(models.Model):
     """A long absence, such as leave for a new child. Why is nobody's business here, so it is not asked."""
+
+    FORGOTTEN_ROWS: ClassVar[bool] = True
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="absences")
     away_from = models.DateField()
@@ -193,6 +199,8 @@ class ListDifference(models.Model):
     `said` is the row of the sheet, emptied once it is settled. `fingerprint` tells the same row when it comes
     again, so that nobody is asked twice; `person` is who it then is.
     """
+
+    FORGOTTEN: ClassVar[Mapping[str, object]] = {"said": {}, "fingerprint": "", "reason": ""}
 
     class Outcome(models.TextChoices):
         APPLIED = "applied", "Put right on the list"

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import Self
+from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
@@ -113,6 +114,8 @@ class Closure(models.Model):
 class Attendance(models.Model):
     """Somebody was at a talk, and how it is known."""
 
+    FORGOTTEN: ClassVar[Mapping[str, object]] = {}
+
     talk = models.ForeignKey(Talk, on_delete=models.CASCADE, related_name="attendances")
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="attendances")
     how = models.CharField(max_length=8, choices=[(how.value, title) for how, title in HOW_TITLES.items()])
@@ -179,6 +182,8 @@ class CourseTitle(models.Model):
 
 class KnownName(models.Model):
     """Whose name on a platform's list this is, where nobody here is written so; None for nobody of ours."""
+
+    FORGOTTEN_ROWS: ClassVar[bool] = True
 
     home = models.ForeignKey(Home, on_delete=models.CASCADE, related_name="known_names")
     name_key = models.CharField(max_length=120)

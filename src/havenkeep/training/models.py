@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
-from typing import Self
+from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
@@ -33,6 +34,8 @@ class Completion(models.Model):
     `code` is what a certificate of ours is checked by; None when the certificate is somebody else's: then
     `proof` is that certificate on file, and `link` the page of another installation that vouches for it.
     """
+
+    FORGOTTEN: ClassVar[Mapping[str, object]] = {"link": ""}
 
     ref = models.CharField(max_length=12, unique=True, default=new_ref, editable=False)
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="completions")
@@ -100,6 +103,8 @@ class Passport(models.Model):
 
     What it shows is read afresh each time. Its address carries a seal that is not kept.
     """
+
+    FORGOTTEN_ROWS: ClassVar[bool] = True
 
     ref = models.CharField(max_length=12, unique=True, default=new_ref, editable=False)
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="passports")

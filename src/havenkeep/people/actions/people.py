@@ -9,7 +9,9 @@ from django.utils import timezone
 
 from havenkeep.audit.actions import record
 from havenkeep.audit.domain.actor import Actor
+from havenkeep.identity.erasing import erase_account
 from havenkeep.organisations.models import Provider
+from havenkeep.people.actions.forgetting import drop_what_names
 from havenkeep.people.actions.refusal import CannotKeep
 from havenkeep.people.domain.languages import LANGUAGES
 from havenkeep.people.domain.names import name_key
@@ -95,6 +97,9 @@ def correct_person(
 def forget_person(*, person: Person, by: Actor, at: datetime) -> None:
     """Drop the name and contact of somebody who left over a year ago. Their posts stay, without a name.
 
+    What the rooms above keep about them goes as their tables say (`forgetting.py`). Proof on file stays: see
+    `proofs_of`.
+
     Raises:
         CannotKeep: they still work somewhere, or left less than a year ago.
     """
@@ -108,12 +113,14 @@ def forget_person(*, person: Person, by: Actor, at: datetime) -> None:
     if today < may_from:
         day = f"{may_from.day} {may_from:%B} {may_from.year}"
         raise CannotKeep(f"The records of the last year still need the name. Come back on {day}.")
+    account = kept.user
     kept.name, kept.name_key, kept.payroll_number = FORGOTTEN, "", ""
     kept.email, kept.phone, kept.language, kept.user = "", "", "en", None
     kept.forgotten_at = at
     kept.save()
-    kept.absences.all().delete()
-    kept.list_differences.update(said={}, fingerprint="", reason="")
+    drop_what_names(kept)
+    if account is not None and account.email is None and not account.persons.exists():
+        erase_account(user=account, name=FORGOTTEN, by=by, at=at)  # a key card's, and nobody's any more
     for home in {post.home for post in kept.posts.select_related("home")}:
         record(stream=home.stream, event="people.person_forgotten", by=by, at=at, subject=kept.subject)
 

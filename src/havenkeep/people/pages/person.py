@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from havenkeep.evidence.models import Proof
 from havenkeep.organisations.models import Home
 from havenkeep.people.actions.people import forgettable_from
 from havenkeep.people.domain.engagement import ENGAGEMENTS
@@ -100,6 +102,20 @@ class PersonPage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ProofLine:
+    """Proof on file about somebody. `elsewhere` names who else holds it; it is deleted there."""
+
+    ref: str
+    title: str
+    elsewhere: str
+
+    @classmethod
+    def of(cls, proof: Proof, home: Home) -> ProofLine:
+        elsewhere = "" if proof.home_id == home.pk else proof.owner.name
+        return cls(ref=proof.ref, title=proof.title, elsewhere=elsewhere)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FormPage:
     """A form about somebody, or about the list when `person` is None."""
 
@@ -111,6 +127,7 @@ class FormPage:
     person: Person | None = None
     notice: str = ""
     harm: bool = False
+    proofs: tuple[ProofLine, ...] = ()
 
     @classmethod
     def about(
@@ -122,9 +139,17 @@ class FormPage:
         submit: str = "Save",
         lead: str = "",
         harm: bool = False,
+        proofs: Iterable[Proof] = (),
     ) -> FormPage:
         return cls(
-            ref=home.ref, caption=person.name, title=title, submit=submit, lead=lead, person=person, harm=harm
+            ref=home.ref,
+            caption=person.name,
+            title=title,
+            submit=submit,
+            lead=lead,
+            person=person,
+            harm=harm,
+            proofs=tuple(ProofLine.of(proof, home) for proof in proofs),
         )
 
 

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q, QuerySet
 from rapidfuzz import fuzz
 
+from havenkeep.evidence.models import Proof
 from havenkeep.identity.models import User
 from havenkeep.organisations.models import Home, Membership
 from havenkeep.people.models import Person
@@ -51,3 +52,16 @@ def recorded_about(person: Person) -> int:
         for relation in Person._meta.related_objects
         if isinstance(relation, models.ManyToOneRel) and relation.related_model._meta.label != "people.Post"
     )
+
+
+def proofs_of(person: Person) -> list[Proof]:
+    """Return what is on file about somebody, such as a certificate: its title or file may name them."""
+    kept = Q()
+    for relation in Person._meta.related_objects:
+        for field in relation.related_model._meta.fields:
+            if isinstance(field, models.ForeignKey) and field.related_model is Proof:
+                rows = relation.related_model._base_manager.filter(**{relation.field.name: person})
+                kept |= Q(pk__in=rows.filter(**{f"{field.name}__isnull": False}).values(field.name))
+    if not kept:
+        return []
+    return list(Proof.objects.filter(kept).select_related("home", "provider").order_by("title", "pk"))

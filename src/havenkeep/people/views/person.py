@@ -19,7 +19,7 @@ from havenkeep.people.access import StaffRequest, staff_page
 from havenkeep.people.forms.persons import ChooseForm, ConfirmForm, DetailsForm
 from havenkeep.people.models import Person
 from havenkeep.people.pages.person import FormPage, MergePage, PersonPage, Side
-from havenkeep.people.queries.persons import accounts_here, namesakes, recorded_about
+from havenkeep.people.queries.persons import accounts_here, namesakes, proofs_of, recorded_about
 
 
 @require_safe
@@ -55,11 +55,18 @@ def forgetting(request: StaffRequest) -> HttpResponse:
         label=f"Forget {request.person.name}. This cannot be undone",
     )
     lead = (
-        "Their name, number, contact and long absences go for good. That somebody worked here, and when, "
+        "Their name, number, contact, key card, long absences and answers in lessons go for good, and so "
+        "does their name on what they signed. That somebody worked here, when, and what they were trained in, "
         "stays without a name."
     )
     page = FormPage.about(
-        request.person, request.home, "Forget this person", submit="Forget", lead=lead, harm=True
+        request.person,
+        request.home,
+        "Forget this person",
+        submit="Forget",
+        lead=lead,
+        harm=True,
+        proofs=proofs_of(request.person),
     )
 
     def save() -> None:

@@ -6,7 +6,10 @@ from typing import Final
 
 from havenkeep.web.personal.rule import NAMED_PERSON, Erasing, FoundBy, Rule, named
 
-SIGNED: Final = "What somebody agreed to when they joined binds them after they have left, too."
+SIGNED: Final = (
+    "What somebody agreed to when they joined binds them after they have left, too. Their name on it goes "
+    "once the staff list forgets them."
+)
 JOINING_RULES: Final[tuple[Rule, ...]] = (
     Rule(
         table="joining.Induction",

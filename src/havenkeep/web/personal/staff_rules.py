@@ -14,7 +14,7 @@ STAFF_RULES: Final[tuple[Rule, ...]] = (
         found_by=FoundBy.ACCOUNT,
         erasing=Erasing.KEPT,
         shows=("name", "payroll_number", "email", "phone", "language", "made_at"),
-        why="The staff list is the provider’s, as its contracts are. Its page forgets those who have left.",
+        why="The staff list is the provider’s, as its contracts are. Its page forgets those who left.",
     ),
     Rule(
         table="people.Post",
