@@ -10,8 +10,9 @@ from django.urls import reverse
 from havenkeep.assessment.checks import CHECKS
 from havenkeep.governance.actions import appoint
 from havenkeep.governance.domain.lead import Duty
+from havenkeep.identity.roles import ROLES, Permission, Reach, Role, allows
 from havenkeep.web.registers.pages import REGISTERS
-from tests.world import AT, World
+from tests.world import AT, World, join
 
 NO_REGISTER = {"assessment.publication"}
 
@@ -65,3 +66,20 @@ def test_the_list_is_a_handful_of_queries_once_the_findings_are_kept(
     client.get(at(world))
     with django_assert_num_queries(5):
         client.get(at(world))
+
+
+@pytest.mark.parametrize("role", [role for role, row in ROLES.items() if row.reach is Reach.HOME])
+def test_each_role_sees_what_it_may_and_every_link_opens(world: World, role: Role) -> None:
+    client = world.client(join("Ada Fell", role, home=world.thistlewick))
+    page = client.get(at(world)).content.decode()
+    for register in REGISTERS:
+        address = reverse(register.route, args=[world.thistlewick.ref])
+        linked = f'href="{address}"' in page.split("<main")[1]
+        assert linked is (client.get(address).status_code == 200), register.title
+        assert (register.why in page) is (linked or allows(role, Permission.ASSESSMENT_VIEW)), register.title
+
+
+def test_a_member_of_staff_reads_no_finding_about_colleagues(world: World) -> None:
+    page = world.client(world.bob).get(at(world)).content.decode()
+    assert page.count("Could not tell.") == 3
+    assert "Staff list" not in page.split("<main")[1]

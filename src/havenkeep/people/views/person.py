@@ -56,8 +56,8 @@ def forgetting(request: StaffRequest) -> HttpResponse:
     )
     lead = (
         "Their name, number, contact, key card, long absences and answers in lessons go for good, and so "
-        "does their name on what they signed. That somebody worked here, when, and what they were trained in, "
-        "stays without a name."
+        "does their name on what they signed. That somebody worked here, when, and what they were "
+        "trained in, stays without a name."
     )
     page = FormPage.about(
         request.person,

@@ -6,17 +6,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from havenkeep.evidence.domain.finding import Finding
+from havenkeep.identity.roles import Permission
+from havenkeep.organisations.access import Granted
 from havenkeep.organisations.models import Home
 
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """One register: its page, what it is for in a line, and the check that it answers."""
+    """One register: its page, what it is for in a line, the check that it answers, and who opens its page."""
 
     title: str
     why: str
     route: str
     check: str
+    opens: Permission = Permission.STAFF_VIEW
 
 
 REGISTERS = (
@@ -31,6 +34,7 @@ REGISTERS = (
         "Who leads, who stands in, and who decides when something goes wrong.",
         "governance:people",
         "governance.named_lead",
+        Permission.HOME_VIEW,
     ),
     Register(
         "Training",
@@ -49,12 +53,14 @@ REGISTERS = (
         "They decide whether you must publish, and how far you must get.",
         "governance:systems",
         "governance.nhs_systems",
+        Permission.HOME_VIEW,
     ),
     Register(
         "ICO registration",
         "The yearly fee, and whose number it is.",
         "privacy:registration",
         "privacy.ico_registration",
+        Permission.HOME_VIEW,
     ),
     Register(
         "Induction",
@@ -79,8 +85,11 @@ REGISTERS = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RegisterLine:
+    """One register and what it finds. `linked`: whoever looks may open its page."""
+
     register: Register
     finding: Finding
+    linked: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,9 +99,17 @@ class RegistersPage:
     lines: tuple[RegisterLine, ...]
 
     @classmethod
-    def of(cls, home: Home, *, findings: Mapping[str, Finding]) -> RegistersPage:
+    def of(cls, home: Home, *, findings: Mapping[str, Finding], granted: Granted) -> RegistersPage:
+        """A register whose page somebody may not open shows them its finding if they read the assessment.
+
+        Else it is left out: what a register of people finds is not everybody's.
+        """
         return cls(
             ref=home.ref,
             name=home.name,
-            lines=tuple(RegisterLine(register=row, finding=findings[row.check]) for row in REGISTERS),
+            lines=tuple(
+                RegisterLine(register=row, finding=findings[row.check], linked=granted.may(row.opens))
+                for row in REGISTERS
+                if granted.may(row.opens) or granted.may(Permission.ASSESSMENT_VIEW)
+            ),
         )

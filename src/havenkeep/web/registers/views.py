@@ -16,5 +16,6 @@ from havenkeep.web.registers.pages import RegistersPage
 @require_safe
 @home_page(Permission.HOME_VIEW)
 def registers(request: HomeRequest) -> HttpResponse:
-    page = RegistersPage.of(request.home, findings=findings_of(request.home, on=timezone.localdate()))
+    findings = findings_of(request.home, on=timezone.localdate())
+    page = RegistersPage.of(request.home, findings=findings, granted=request.granted)
     return render(request, "web/registers.jinja", {"page": page})
