@@ -11,7 +11,7 @@ from havenkeep.identity.sessions.session import origin
 from havenkeep.identity.sign_in import sign_in
 from havenkeep.keycards.actions import account_of
 from havenkeep.keycards.actions.signing_in import holder
-from havenkeep.keycards.landing import own_start
+from havenkeep.keycards.landing import landing
 from havenkeep.keycards.models import KeyCard, SharedTablet
 from havenkeep.keycards.sitting import OwnSitting
 from havenkeep.people.models import Person
@@ -27,7 +27,7 @@ def enter(
 ) -> HttpResponse:
     """Sign in to the person's own account, made now when they come for the first time."""
     user = account_of(person=person, by=holder(person, origin=origin(request)), at=at)
-    response = sign_in(request, user=user, to=own_start(), guard=Guard.OWN)
+    response = sign_in(request, user=user, to=landing(request.session, at=at), guard=Guard.OWN)
     sitting = OwnSitting(
         person=person.pk, card=card.pk if card else None, tablet=tablet.pk if tablet else None
     )

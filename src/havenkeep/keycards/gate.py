@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any, Final, cast
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import logout
+from django.contrib.auth import REDIRECT_FIELD_NAME, logout
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, resolve_url
 from django.utils import timezone
 
@@ -20,6 +21,7 @@ from havenkeep.identity.models import User
 from havenkeep.identity.sessions.actions import see
 from havenkeep.identity.sessions.session import Mark
 from havenkeep.keycards.device import COOKIE as CARDS
+from havenkeep.keycards.landing import card_start
 from havenkeep.keycards.queries import is_open
 from havenkeep.keycards.sitting import OwnSitting
 
@@ -46,7 +48,7 @@ class OwnSittings:
         sitting: OwnSitting | None = getattr(request, "own_sitting", None)
         if _leads_to_passwords(response) and (sitting is not None or _is_known_by_cards_only(request)):
             shared = sitting is not None and sitting.tablet is not None
-            return redirect("keycards:done" if shared else "keycards:start")
+            return redirect("keycards:done" if shared else card_start(_wanted(response)))
         if sitting is None or not request.user.is_authenticated:
             return response
         if sitting.tablet is not None and response.headers.get("Content-Type", "").startswith("text/html"):
@@ -93,6 +95,12 @@ def _over(request: HttpRequest, sitting: OwnSitting, sentence: str) -> HttpRespo
 
 def _leads_to_passwords(response: HttpResponse) -> bool:
     return response.status_code == 302 and response["Location"].startswith(resolve_url(settings.LOGIN_URL))
+
+
+def _wanted(response: HttpResponse) -> str:
+    """Return where the page about passwords would have led on to."""
+    asked = QueryDict(urlsplit(response["Location"]).query)
+    return asked.get(REDIRECT_FIELD_NAME) or ""
 
 
 def _is_known_by_cards_only(request: HttpRequest) -> bool:
