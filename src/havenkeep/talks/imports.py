@@ -11,6 +11,7 @@ from typing import Any, Final
 from havenkeep.audit.domain.actor import Actor
 from havenkeep.importing.actions import remember_columns
 from havenkeep.importing.domain.columns import Layout, by_headings, by_memory, fingerprint
+from havenkeep.importing.domain.days import month_comes_first
 from havenkeep.importing.domain.upload import Upload
 from havenkeep.importing.models import Preview
 from havenkeep.importing.queries import remembered_columns
@@ -27,7 +28,6 @@ from havenkeep.talks.domain.platform_columns import (
     trusted,
 )
 from havenkeep.talks.domain.platform_row import PlatformRow
-from havenkeep.talks.domain.platform_words import month_comes_first
 from havenkeep.talks.domain.titles import Meaning, another, of_catalogue
 from havenkeep.talks.domain.who import Staff, Written
 from havenkeep.talks.queries import Said, laid

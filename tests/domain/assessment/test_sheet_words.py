@@ -1,13 +1,10 @@
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from havenkeep.assessment.domain.sheet_words import read_aside, read_tick, written_references
-from havenkeep.importing.domain.days import read_day
 
 
 @pytest.mark.parametrize(
@@ -91,28 +88,6 @@ def test_what_only_begins_so_is_an_answer(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "2026-05-03",
-        "2026-05-03 10:15",
-        "03/05/2026",
-        "3.5.26",
-        "3 May 2026",
-        "3rd May 2026",
-        "03-May-2026",
-        "3 may 26 by Joan",
-    ],
-)
-def test_days_are_read_day_first(text: str) -> None:
-    assert read_day(text) == date(2026, 5, 3)
-
-
-@pytest.mark.parametrize("text", ["", "May 2026", "31/02/2026", "soon", "2026", "99/99/9999"])
-def test_what_is_no_day_is_none(text: str) -> None:
-    assert read_day(text) is None
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
         "4.5.3",
         "4.5.3.",
         " 04.05.03 ",
@@ -141,7 +116,6 @@ def test_any_text_at_all_is_read_without_harm(text: str) -> None:
     assert value in {"", "yes", "no"}
     assert len(beside) <= len(text)
     assert read_aside(text) is None or len(str(read_aside(text))) <= len(text)
-    read_day(text)
     written_references(text)
 
 

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
 from havenkeep.talks.domain.platform_words import (
-    NoDay,
     NoScore,
     Status,
-    month_comes_first,
-    read_day,
     read_score,
     read_status,
 )
@@ -37,40 +32,6 @@ from havenkeep.talks.domain.platform_words import (
 )
 def test_a_status_is_done_not_done_silent_or_unknown(text: str, status: Status) -> None:
     assert read_status(text) is status
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "2026-03-05",
-        "2026-03-05 14:05:00",
-        "2026-03-05T14:05:00Z",
-        "05/03/2026",
-        "5.3.26",
-        "5 March 2026",
-        "Thursday, 5 March 2026, 2:05 PM",
-        "5-Mar-2026",
-        "5th Mar 2026 at 14:05",
-        "March 5, 2026",
-    ],
-)
-def test_a_day_is_read_however_platforms_write_it(text: str) -> None:
-    assert read_day(text) == date(2026, 3, 5)
-
-
-@pytest.mark.parametrize(
-    "text", ["31/02/2026", "03/25/2026", "yes", "45", "2026", "0/0/0000", "5/3", "32 March 2026"]
-)
-def test_what_the_calendar_does_not_have_is_no_day(text: str) -> None:
-    with pytest.raises(NoDay):
-        read_day(text)
-
-
-def test_a_column_is_month_first_only_when_some_of_it_can_be_nothing_else() -> None:
-    assert month_comes_first(["03/04/2026", "03/25/2026"])
-    assert not month_comes_first(["03/04/2026", "04/05/2026"])
-    assert not month_comes_first(["03/25/2026", "25/03/2026"])
-    assert read_day("03/04/2026", month_first=True) == date(2026, 3, 4)
 
 
 @pytest.mark.parametrize(

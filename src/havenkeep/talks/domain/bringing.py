@@ -7,13 +7,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
+from havenkeep.importing.domain.days import read_day
 from havenkeep.importing.domain.report import Asked, ImportReport, Problem
 from havenkeep.talks.domain.platform_row import Done, Key, PlatformRow
 from havenkeep.talks.domain.platform_words import (
-    NoDay,
     NoScore,
     Status,
-    read_day,
     read_score,
     read_status,
     says_no_day,
@@ -218,13 +217,11 @@ class _Judging:
         return day
 
     def _read(self, text: str, what: str) -> date:
-        try:
-            return read_day(text, month_first=self.month_first)
-        except NoDay:
+        day = read_day(text, month_first=self.month_first, whole=True)
+        if day is None:
             order = "month before day" if self.month_first else "day before month"
-            raise _Wrong(
-                f"“{_short(text)}” cannot be {what} (we read {order}). Write it as 5 March 2026."
-            ) from None
+            raise _Wrong(f"“{_short(text)}” cannot be {what} (we read {order}). Write it as 5 March 2026.")
+        return day
 
     def _person(self, row: PlatformRow) -> Colleague | None:
         question = row.written.question

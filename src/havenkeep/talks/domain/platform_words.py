@@ -1,15 +1,10 @@
-"""What a platform's cells say: whether it was completed, on which day, with which score."""
+"""What a platform's cells say: whether it was completed, and with which score."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from contextlib import suppress
-from datetime import date
 from enum import StrEnum
 from typing import Final
-
-from havenkeep.design.domain.typed_dates import DateParts, UnreadableDateError, read_date
 
 
 class Status(StrEnum):
@@ -19,10 +14,6 @@ class Status(StrEnum):
     NOT_DONE = "not_done"
     SILENT = "silent"
     UNKNOWN = "unknown"
-
-
-class NoDay(ValueError):
-    """A cell holds no day of the calendar."""
 
 
 class NoScore(ValueError):
@@ -76,16 +67,6 @@ _NOT_DONE: Final = frozenset(
 _WORDLESS: Final = frozenset(
     {"", "-", "–", "—", "n/a", "na", "none", "never", "not completed", "not started"}
 )
-_TIME: Final = r"(?:[T\s,]+(?:at\s+)?\d{1,2}[:.]\d{2}.*)?$"
-_YEAR_FIRST: Final = re.compile(rf"^(\d{{4}})[-/.](\d{{1,2}})[-/.](\d{{1,2}}){_TIME}", re.I)
-_NUMBERS: Final = re.compile(rf"^(\d{{1,2}})[-/. ](\d{{1,2}})[-/. ](\d{{4}}|\d{{2}}){_TIME}", re.I)
-_DAY_WORD: Final = re.compile(
-    rf"^(?:[a-z]+,?\s+)?(\d{{1,2}})(?:st|nd|rd|th)?[\s./-]+([a-z]{{3,9}})\.?,?[\s./-]+(\d{{4}}|\d{{2}}){_TIME}",
-    re.I,
-)
-_WORD_DAY: Final = re.compile(
-    rf"^(?:[a-z]+,\s+)?([a-z]{{3,9}})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}}){_TIME}", re.I
-)
 _SCORE: Final = re.compile(r"^(\d{1,6})(?:[.,](\d{1,6}))?\s*(%|percent|per cent)?$", re.I)
 _OUT_OF: Final = re.compile(r"^(\d{1,4})\s*(?:/|out of|of)\s*(\d{1,4})(?:\s*\(.*\))?$", re.I)
 _SCORE_IN_WORDS: Final = frozenset(
@@ -112,45 +93,6 @@ def says_no_day(text: str) -> bool:
     return text.strip().casefold() in _WORDLESS
 
 
-def month_comes_first(texts: Iterable[str]) -> bool:
-    """Return whether a column writes the month before the day: some of it can be read in no other way.
-
-    When something in it can only be day first, it is not: what does not fit is then wrong by itself.
-    """
-    found = False
-    for text in texts:
-        numbers = _NUMBERS.match(text.strip())
-        if numbers is None:
-            continue
-        if int(numbers[1]) > 12:
-            return False
-        found = found or int(numbers[2]) > 12
-    return found
-
-
-def read_day(text: str, *, month_first: bool = False) -> date:
-    """Return the day in a cell; a time of day after it does not matter.
-
-    Raises:
-        NoDay: there is none, or the calendar has no such day.
-    """
-    text = text.strip()
-    if year_first := _YEAR_FIRST.match(text):
-        parts = DateParts(day=year_first[3], month=year_first[2], year=year_first[1])
-    elif numbers := _NUMBERS.match(text):
-        day, month = (numbers[2], numbers[1]) if month_first else (numbers[1], numbers[2])
-        parts = DateParts(day=day, month=month, year=_whole_year(numbers[3]))
-    elif worded := _DAY_WORD.match(text):
-        parts = DateParts(day=worded[1], month=worded[2], year=_whole_year(worded[3]))
-    elif american := _WORD_DAY.match(text):
-        parts = DateParts(day=american[2], month=american[1], year=american[3])
-    else:
-        raise NoDay(text)
-    with suppress(UnreadableDateError):
-        return read_date(parts, noun="the day")
-    raise NoDay(text)
-
-
 def read_score(text: str) -> int | None:
     """Return a score in percent, rounded down; None where there is none, or only a word such as Pass.
 
@@ -171,7 +113,3 @@ def read_score(text: str) -> int | None:
         if whole < 100 or (whole == 100 and not fraction.strip("0")):
             return whole
     raise NoScore(text)
-
-
-def _whole_year(text: str) -> str:
-    return text if len(text) == 4 else f"20{text}"
