@@ -38,7 +38,9 @@ def of(world: World, person: Person, page: str = "") -> str:
 
 def prints(world: World, *people: Person, who: str = "") -> Any:
     address = f"/homes/{world.thistlewick.ref}/key-cards/printing/" + (f"?who={who}" if who else "")
-    return world.client(world.alice).post(address, {"people": [person.ref for person in people]})
+    seen = KeyCard.objects.order_by("pk").last()
+    sent = {"people": [person.ref for person in people], "seen": seen.pk if seen else 0}
+    return world.client(world.alice).post(address, sent)
 
 
 def text_of(pdf: bytes) -> str:
@@ -128,8 +130,48 @@ def test_a_card_that_could_not_be_printed_replaces_none(
 
     monkeypatch.setattr(views, "card_sheet", fails)
     assert "Several documents are being printed" in prints(world, kofi, who="with").content.decode()
-    world.client(world.alice).post(of(world, kofi, "new/"))
+    world.client(world.alice).post(of(world, kofi, "new/"), {"seen": old.row.pk})
     assert old.row.ended_at is None
+
+
+@pytest.mark.parametrize("has_one", [True, False])
+def test_a_second_press_of_the_same_page_does_not_end_the_card_just_printed(
+    world: World, has_one: bool
+) -> None:
+    kofi, alice = carer(world), world.client(world.alice)
+    if has_one:
+        card_of(world, kofi)
+    page = alice.get(of(world, kofi)).content.decode()
+    seen = re.search(r'name="seen" value="(\d+)"', page)
+    assert seen
+    first = alice.post(of(world, kofi, "new/"), {"seen": seen[1]})
+    assert first.headers["Content-Type"] == "application/pdf"
+    printed = KeyCard.objects.live().get()
+    again = alice.post(of(world, kofi, "new/"), {"seen": seen[1]}, follow=True).content.decode()
+    assert "This card was replaced a moment ago." in again
+    assert KeyCard.objects.live().get() == printed
+    assert f'name="seen" value="{printed.pk}"' in again
+
+
+@pytest.mark.parametrize("sent", [{}, {"seen": "x"}, {"seen": "-1"}, {"seen": "9" * 40}])
+def test_a_press_that_does_not_say_what_it_saw_replaces_nothing(world: World, sent: dict[str, str]) -> None:
+    card = card_of(world, carer(world))
+    world.client(world.alice).post(of(world, card.person, "new/"), sent)
+    assert card.row.ended_at is None
+
+
+def test_many_cards_printed_again_twice_are_replaced_once(world: World) -> None:
+    kofi, mary, alice = carer(world), carer(world, "Mary Quill"), world.client(world.alice)
+    for person in (kofi, mary):
+        card_of(world, person)
+    address = f"/homes/{world.thistlewick.ref}/key-cards/printing/?who=with"
+    seen = re.search(r'name="seen" value="(\d+)"', alice.get(address).content.decode())
+    assert seen
+    assert alice.post(address, {"people": [kofi.ref], "seen": seen[1]}).status_code == 200
+    both = {"people": [kofi.ref, mary.ref], "seen": seen[1]}
+    assert "replaced a moment ago, so none was now" in alice.post(address, both, follow=True).content.decode()
+    assert alice.post(address, {"people": [mary.ref], "seen": seen[1]}).status_code == 200
+    assert KeyCard.objects.count() == 4
 
 
 def test_nobody_ticked_is_told(world: World) -> None:
@@ -140,8 +182,9 @@ def test_nobody_ticked_is_told(world: World) -> None:
 
 def test_one_press_replaces_a_card_and_another_takes_it_back(world: World) -> None:
     kofi, phone, alice = carer(world), Client(), world.client(world.alice)
-    comes_in(phone, card_of(world, kofi))
-    answer = alice.post(of(world, kofi, "new/"))
+    card = card_of(world, kofi)
+    comes_in(phone, card)
+    answer = alice.post(of(world, kofi, "new/"), {"seen": card.row.pk})
     assert "Kofi Mensah" in text_of(answer.content)
     assert not opens(phone)
     page = alice.post(of(world, kofi, "ending/"), follow=True).content.decode()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django import forms
 from django.core.exceptions import ValidationError
 
 from havenkeep.design.fields import CharField, CheckboxesField, ConfirmField, EmailField, PasswordField
@@ -93,6 +94,12 @@ class EmailForm(Form):
     )
 
 
+class NewCardForm(Form):
+    """One person’s next card. `seen` is the key of their card that the page showed; 0 when they had none."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**62)
+
+
 class TabletForm(Form):
     label = CharField(
         label="Name of the tablet",
@@ -103,8 +110,9 @@ class TabletForm(Form):
 
 
 class PrintForm(Form):
-    """Who gets a card on this sheet."""
+    """Who gets a card on this sheet. `seen` is the key of the newest card that the page knew."""
 
+    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**62)
     people = CheckboxesField(
         label="Who gets a card?",
         choices=[],

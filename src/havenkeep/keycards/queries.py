@@ -114,7 +114,8 @@ def is_open(sitting: OwnSitting, *, user: User, at: datetime) -> bool:
 def people_here(home: Home, *, at: datetime) -> QuerySet[Person]:
     """Return everyone who works in the home or is about to, with what lets them in, by name. One query.
 
-    Each row has `card_made_at`, `card_used_at`, `card_locked_at` and `has_more`, see `pages/manage.py`.
+    Each row has `card_pk`, `card_made_at`, `card_used_at`, `card_locked_at` and `has_more`, see
+    `pages/manage.py`.
     """
     return _here(home, at=at)
 
@@ -131,6 +132,7 @@ def _here(home: Home, *, at: datetime) -> QuerySet[Any]:
     return (
         Person.objects.filter(pk__in=posts.values("person"))
         .annotate(
+            card_pk=Subquery(card.values("pk")[:1]),
             card_made_at=Subquery(card.values("made_at")[:1]),
             card_used_at=Subquery(card.values("used_at")[:1]),
             card_locked_at=Subquery(card.values("locked_at")[:1]),

@@ -1,6 +1,6 @@
 """What can be done with key cards, shared tablets and links by mail."""
 
-from havenkeep.keycards.actions.cards import Print, end_card, keep_cards, new_print, open_card
+from havenkeep.keycards.actions.cards import JustPrinted, Print, end_card, keep_cards, new_print, open_card
 from havenkeep.keycards.actions.links import LinkSpent, ask_for_link, clear_old_links, send_link, use_link
 from havenkeep.keycards.actions.signing_in import (
     PinTaken,
@@ -13,6 +13,7 @@ from havenkeep.keycards.actions.signing_in import (
 from havenkeep.keycards.actions.tablets import TabletLinkSpent, end_tablet, enrol_tablet, make_tablet
 
 __all__ = [
+    "JustPrinted",
     "LinkSpent",
     "PinTaken",
     "Print",

@@ -32,12 +32,28 @@ def new_print(person: Person) -> Print:
     return Print(person=person, token=new_token(), code=new_code())
 
 
+class JustPrinted(Exception):
+    """Raised when somebody has a newer card than whoever pressed the button had seen."""
+
+
 @transaction.atomic
-def keep_cards(*, home: Home, prints: Iterable[Print], by: Actor, at: datetime) -> None:
-    """Make the printed cards good. What somebody had before is dead at once, and their sessions end."""
+def keep_cards(
+    *, home: Home, prints: Iterable[Print], by: Actor, at: datetime, seen: int | None = None
+) -> None:
+    """Make the printed cards good. What somebody had before is dead at once, and their sessions end.
+
+    `seen` is the key of the newest card there was when the page was shown, so that a second press of the same
+    button does not end the card that the first one printed; None to print whatever there is.
+
+    Raises:
+        JustPrinted: one of these people has a newer card. No card is replaced.
+    """
     wanted = {one.person.pk: one for one in prints}
     locked = Person.objects.select_for_update(of=("self",)).select_related("user")
-    for person in locked.filter(provider=home.provider_id, pk__in=wanted).order_by("pk"):
+    people = list(locked.filter(provider=home.provider_id, pk__in=wanted).order_by("pk"))
+    if seen is not None and KeyCard.objects.filter(person__in=people, pk__gt=seen).exists():
+        raise JustPrinted
+    for person in people:
         replaced = _end_live(person, by=by, at=at)
         KeyCard.objects.create(
             person=person,

@@ -170,6 +170,11 @@ class TabletLinkPage:
         return cls(ref=home.ref, name=home.name, label=label, link=link, qr=qr, only_here=only_here)
 
 
+def newest_of(people: Sequence[Any]) -> int:
+    """Return the key of the newest card in rows of `people_here`; 0 when nobody has one."""
+    return max((person.card_pk or 0 for person in people), default=0)
+
+
 def part_of(people: QuerySet[Person], *, page: str) -> Page[Person]:
     """Return a hundred people; a page that is not there is the nearest one that is."""
     return Paginator(people, AT_ONCE).get_page(page if page.isascii() and page.isdecimal() else 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -13,10 +14,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from havenkeep.identity.roles import Permission
-from havenkeep.keycards.actions import end_card, keep_cards, new_print, open_card
+from havenkeep.keycards.actions import JustPrinted, end_card, keep_cards, new_print, open_card
 from havenkeep.keycards.addresses import card_address, only_here
-from havenkeep.keycards.forms import PrintForm
-from havenkeep.keycards.pages.manage import CardsPage, PersonPage, PrintPage, choices_of, part_of
+from havenkeep.keycards.forms import NewCardForm, PrintForm
+from havenkeep.keycards.pages.manage import CardsPage, PersonPage, PrintPage, choices_of, newest_of, part_of
 from havenkeep.keycards.queries import has_more, live_card, people_here, to_print_for
 from havenkeep.keycards.sheet import card_sheet
 from havenkeep.mail.queries import is_set_up
@@ -25,6 +26,15 @@ from havenkeep.organisations.models import Home
 from havenkeep.people.access import StaffRequest, staff_page
 from havenkeep.people.models import Person
 from havenkeep.printing.pdf import CouldNotPrint
+
+JUST_PRINTED: Final = (
+    "This card was replaced a moment ago. Its PDF is among your downloads. "
+    "If it is not, replace the card once more."
+)
+SOME_JUST_PRINTED: Final = (
+    "Some of these cards were replaced a moment ago, so none was now. Their PDF is among your downloads. "
+    "If it is not, tick them once more."
+)
 
 
 @require_safe
@@ -54,13 +64,17 @@ def printing(request: HomeRequest) -> HttpResponse:
     people = list(part)
     form = PrintForm(
         request.POST if request.method == "POST" else None,
-        initial={"people": [] if again else [person.ref for person in people]},
+        initial={"people": [] if again else [person.ref for person in people], "seen": newest_of(people)},
     )
     form.fields["people"].offer(choices_of(people))  # type: ignore[attr-defined]  # one of our own fields
     if form.is_valid():
         chosen = set(form.cleaned_data["people"])
         try:
-            return _sheet(request, request.home, [one for one in people if one.ref in chosen])
+            prints = [one for one in people if one.ref in chosen]
+            return _sheet(request, request.home, prints, seen=form.cleaned_data["seen"])
+        except JustPrinted:
+            messages.error(request, SOME_JUST_PRINTED)
+            return redirect(request.get_full_path())
         except CouldNotPrint as wrong:
             form.add_error(None, wrong.sentence)
     page = PrintPage(
@@ -98,8 +112,13 @@ def person_card(request: StaffRequest) -> HttpResponse:
 @staff_page(Permission.PEOPLE_MANAGE)
 def new_card(request: StaffRequest) -> HttpResponse:
     """Print one person a card, in place of the one that they have."""
+    form = NewCardForm(request.POST)
+    seen: int = form.cleaned_data["seen"] if form.is_valid() else 0
     try:
-        return _sheet(request, request.home, [request.person])
+        return _sheet(request, request.home, [request.person], seen=seen)
+    except JustPrinted:
+        messages.error(request, JUST_PRINTED)
+        return _back(request)
     except CouldNotPrint as wrong:
         messages.error(request, wrong.sentence)
         return _back(request)
@@ -125,7 +144,7 @@ def opening(request: StaffRequest) -> HttpResponse:
     return _back(request)
 
 
-def _sheet(request: HttpRequest, home: Home, people: Sequence[Person]) -> HttpResponse:
+def _sheet(request: HttpRequest, home: Home, people: Sequence[Person], *, seen: int) -> HttpResponse:
     """Print first: a card that could not be printed replaces none."""
     now = timezone.now()
     prints = [new_print(person) for person in people]
@@ -136,7 +155,7 @@ def _sheet(request: HttpRequest, home: Home, people: Sequence[Person]) -> HttpRe
         start=request.build_absolute_uri(reverse("keycards:start")),
         on=timezone.localdate(now),
     )
-    keep_cards(home=home, prints=prints, by=actor(request), at=now)
+    keep_cards(home=home, prints=prints, by=actor(request), at=now, seen=seen)
     response = HttpResponse(content, content_type="application/pdf")
     response["Content-Disposition"] = f'attachment; filename="key-cards-{home.slug}.pdf"'
     return response
