@@ -120,6 +120,8 @@ def test_a_yes_that_the_list_does_not_bear_out_is_contradicted(world: World) -> 
         laid = lay(submission, on=TODAY, homes=[world.thistlewick])
         return next(row.state for row in laid.assessed.statuses if row.item.ref == item.ref)
 
+    assert state() is ItemState.SAID
+    brings(world, [{"name": "Ann Lee"}], dated_on=TODAY - timedelta(days=40))
     assert state() is ItemState.CONTRADICTED
     brings(world, [{"name": "Ann Lee"}])
     assert state() is ItemState.PROVEN
