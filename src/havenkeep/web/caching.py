@@ -26,8 +26,8 @@ def never_kept(get_response: Answer) -> Answer:
             and request.resolver_match.view_name == SIGNING_OUT
             and keeps_offline(request)
         ):
-            # What lessons/worker.js kept on purpose, and answers that never could be sent. Browsers do so where
-            # they keep anything at all: over HTTPS, and on this computer.
+            # What lessons/worker.js kept on purpose, and answers that never could be sent. Browsers do so
+            # where they keep anything at all: over HTTPS, and on this computer.
             response["Clear-Site-Data"] = '"storage"'
         return response
 
