@@ -51,7 +51,7 @@ def test_the_page_one_is_on_is_marked_in_the_menu_for_phones_and_for_desks() -> 
 
 
 def test_the_menu_opens_without_scripts() -> None:
-    assert '<details class="hk-menu">' in layout(chrome=full())
+    assert '<details class="hk-menu" ' in layout(chrome=full())
 
 
 def test_signing_out_is_posted() -> None:

@@ -187,7 +187,11 @@ def test_the_script_that_keeps_pages_comes_from_where_it_keeps_them(grace: Learn
 
 
 def test_signing_out_empties_what_was_kept(grace: Learner) -> None:
-    assert grace.client.post("/account/sign-out/")["Clear-Site-Data"] == '"storage"'
+    assert grace.client.post("/account/sign-out/", secure=True)["Clear-Site-Data"] == '"storage"'
+
+
+def test_over_plain_http_nothing_was_kept_to_empty(grace: Learner) -> None:
+    assert "Clear-Site-Data" not in grace.client.post("/account/sign-out/")
 
 
 @pytest.mark.parametrize(

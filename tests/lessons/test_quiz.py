@@ -10,10 +10,10 @@ import pytest
 from havenkeep.audit.domain.actor import SYSTEM
 from havenkeep.audit.models import Event
 from havenkeep.lessons.actions import NotHere, finish_attempt
-from havenkeep.lessons.domain.course import load_course
 from havenkeep.lessons.models import QuizAttempt
 from havenkeep.people.actions import end_post
 from havenkeep.people.models import Person
+from havenkeep.training.domain.catalogue import courses
 from havenkeep.training.domain.outcomes import ALL_OUTCOMES
 from havenkeep.training.domain.sources import Source
 from havenkeep.training.models import Completion
@@ -148,7 +148,7 @@ def test_the_certificate_is_named_in_english_whatever_language_was_read(grace: L
     attempt = grace.begins()
     page = grace.client.post(grace.page_of(attempt), right_answers(attempt), follow=True)
     assert "Quiz zaliczony!" in page.content.decode()
-    assert Completion.objects.get().title == load_course("everyone").title
+    assert Completion.objects.get().title == courses()["everyone"].title
 
 
 def test_an_attempt_asks_this_often(grace: Learner, django_assert_num_queries: Any) -> None:

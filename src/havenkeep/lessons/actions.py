@@ -22,7 +22,7 @@ from havenkeep.lessons.models import LessonProgress, PaperQuiz, PaperResult, Qui
 from havenkeep.organisations.models import Home
 from havenkeep.people.models import Person
 from havenkeep.training.actions import note_completion
-from havenkeep.training.domain.outcomes import Outcome
+from havenkeep.training.domain.catalogue import courses
 from havenkeep.training.domain.sources import Source
 
 
@@ -254,18 +254,18 @@ def _check_in_post(person: Person, *, on: date) -> None:
 def _note(
     person: Person, course: Course, score: int, *, on: date, source: Source, by: Actor, at: datetime
 ) -> None:
-    """Note the completion, in English, which is what a certificate is read in."""
-    taught = {lesson.outcome.value for lesson in course.lessons}
+    """Note the completion as the catalogue has it: by the plain name that an inspector reads."""
+    row = courses()[course.id]
     note_completion(
         person=person,
-        course=course.id,
-        title=course.title,
+        course=row.id,
+        title=row.title,
         completed_on=on,
         source=source,
-        covers=[outcome for outcome in Outcome if outcome.value in taught],
+        covers=row.covers,
         by=by,
         at=at,
-        for_role="" if course.audience == "everyone" else course.audience.value,
+        for_role=row.for_role,
         score=score,
     )
 

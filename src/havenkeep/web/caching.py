@@ -7,6 +7,8 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_cache_control
 
+from havenkeep.lessons.access import keeps_offline
+
 SIGNING_OUT = "account_logout"
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -22,8 +24,10 @@ def never_kept(get_response: Answer) -> Answer:
             request.method == "POST"
             and request.resolver_match
             and request.resolver_match.view_name == SIGNING_OUT
+            and keeps_offline(request)
         ):
-            # What lessons/worker.js kept on purpose, and answers that never could be sent.
+            # What lessons/worker.js kept on purpose, and answers that never could be sent. Browsers do so
+            # where they keep anything at all: over HTTPS, and on this computer.
             response["Clear-Site-Data"] = '"storage"'
         return response
 

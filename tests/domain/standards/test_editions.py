@@ -16,6 +16,12 @@ CHECKS = {
     "governance.named_lead": {"1.1.5"},
     "governance.nhs_systems": {"HK.3"},
     "assessment.publication": {"HK.3"},
+    "joining.induction": {"2.1.1"},
+    "joining.contracts": {"2.2.1"},
+    "needs.training_needs": {"3.1.1"},
+    "training.everyone": {"3.2.1"},
+    "training.leads": {"3.4.1"},
+    "people.staff_list": {"4.1.1"},
 }
 
 READ_AS_MET = {"1.2.4", "1.3.2", "3.1.1", "3.2.1", "3.4.1", "4.3.1", "7.1.1", "7.1.2"}

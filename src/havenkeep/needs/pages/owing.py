@@ -17,6 +17,13 @@ AT_ONCE = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AssignPage:
+    """Asking a training of somebody."""
+
+    ref: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
     """One page of a long list: `number` of `pages`, both from 1."""
 

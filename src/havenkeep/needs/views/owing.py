@@ -12,7 +12,7 @@ from havenkeep.identity.roles import Permission
 from havenkeep.mail.queries import is_set_up
 from havenkeep.needs import actions
 from havenkeep.needs.forms import AssignForm, RemindersForm
-from havenkeep.needs.pages.owing import AssignmentsPage, RemindersPage
+from havenkeep.needs.pages.owing import AssignmentsPage, AssignPage, RemindersPage
 from havenkeep.needs.papers import LISTS
 from havenkeep.needs.queries import owed_in
 from havenkeep.needs.queries.reminded import reminding
@@ -50,7 +50,9 @@ def assign(request: HomeRequest) -> HttpResponse:
             messages.success(request, "Asked. It stands on their list from now on.")
             return redirect("needs:assignments", ref=request.home.ref)
     status = 422 if form.is_bound else 200
-    return render(request, "needs/assign.jinja", {"form": form, "ref": request.home.ref}, status=status)
+    return render(
+        request, "needs/assign.jinja", {"form": form, "page": AssignPage(ref=request.home.ref)}, status=status
+    )
 
 
 @require_POST

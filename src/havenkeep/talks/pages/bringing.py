@@ -26,6 +26,18 @@ _SHOWN = 140
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ImportPage:
+    """Choosing a list."""
+
+    ref: str
+    name: str
+
+    @classmethod
+    def of(cls, home: Home) -> ImportPage:
+        return cls(ref=home.ref, name=home.name)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PreviewPage:
     """What a list would do. Nothing is saved yet."""
 

@@ -33,6 +33,7 @@ from havenkeep.talks.pages.bringing import (
     A_ROUND,
     ColumnsPage,
     DecidePage,
+    ImportPage,
     PreviewPage,
     ResultPage,
     asked_titles,
@@ -62,7 +63,7 @@ def choose(request: HomeRequest) -> HttpResponse:
         )
         return _to(request, "import_preview", preview)
     status = 422 if form.is_bound else 200
-    context = {"home": request.home, "form": form}
+    context = {"page": ImportPage.of(request.home), "form": form}
     return render(request, "talks/import.jinja", context, status=status)
 
 
