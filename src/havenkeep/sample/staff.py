@@ -11,7 +11,7 @@ from havenkeep.people.domain.engagement import Engagement, JobRole
 from havenkeep.people.models import Person
 from havenkeep.sample.cast import SET_UP, Cast, Step
 from havenkeep.sample.domain.story import Worker
-from havenkeep.training.actions import note_completion
+from havenkeep.training.actions import NewCompletion, note_completions
 from havenkeep.training.domain.catalogue import courses
 from havenkeep.training.domain.sources import Source
 
@@ -23,12 +23,16 @@ def staff_steps(workers: tuple[Worker, ...], cast: Cast) -> Iterator[Step]:
     known: dict[str, Person] = {}
     for worker in workers:
         yield Step(when=_when(f"{worker.since}, 09:30", cast), do=_coming(worker, cast, known=known))
-        if worker.trained:
-            yield Step(when=_when(f"{worker.trained}, 14:30", cast), do=_trained(worker, cast, known=known))
         if worker.away:
             yield Step(when=_when(f"{worker.away}, 10:00", cast), do=_away(worker, cast, known=known))
         if worker.left:
             yield Step(when=_when(f"{worker.left}, 16:00", cast), do=_leaving(worker, cast, known=known))
+    together: dict[str, list[Worker]] = {}
+    for worker in workers:
+        if worker.trained:
+            together.setdefault(_when(f"{worker.trained}, 14:30", cast), []).append(worker)
+    for when, trained in together.items():
+        yield Step(when=when, do=_trained(trained, cast, known=known))
 
 
 def _when(moment: str, cast: Cast) -> str:
@@ -64,20 +68,22 @@ def _coming(worker: Worker, cast: Cast, *, known: dict[str, Person]) -> Callable
     return do
 
 
-def _trained(worker: Worker, cast: Cast, *, known: dict[str, Person]) -> Callable[[datetime], None]:
+def _trained(workers: list[Worker], cast: Cast, *, known: dict[str, Person]) -> Callable[[datetime], None]:
     course = courses()[COURSE]
 
     def do(at: datetime) -> None:
-        note_completion(
-            person=known[worker.name],
-            course=course.id,
-            title=course.title,
-            completed_on=cast.calendar.day(worker.trained),
-            source=Source.TALK,
-            covers=course.covers,
-            by=SYSTEM,
-            at=at,
-        )
+        rows = [
+            NewCompletion(
+                person=known[worker.name],
+                course=course.id,
+                title=course.title,
+                completed_on=cast.calendar.day(worker.trained),
+                source=Source.TALK,
+                covers=course.covers,
+            )
+            for worker in workers
+        ]
+        note_completions(rows=rows, by=SYSTEM, at=at)
 
     return do
 
