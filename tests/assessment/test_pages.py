@@ -104,6 +104,8 @@ def test_a_record_drafts_the_answer_and_confirming_proves_it(submission: Submiss
     )
     page = _page(world, f"assessment/items/{item.ref}/")
     assert "What our records suggest" in page
+    assert "In order." in page
+    assert "Agrees." not in page
     url = f"/homes/{world.thistlewick.ref}/assessment/items/{item.ref}/confirmation/"
     world.client(world.alice).post(url, {"revision": "0"})
     world.client(world.alice).post(url, {"revision": "0"})
@@ -115,7 +117,9 @@ def test_a_record_drafts_the_answer_and_confirming_proves_it(submission: Submiss
     assert lay(submission, on=TODAY, homes=[world.thistlewick]).assessed.contradicted == 1
     assert "Your answers and your records disagree" in _page(world, "")
     assert item.title in _page(world, "assessment/numbers/contradicted/")
-    assert "Our records are right" in _page(world, f"assessment/items/{item.ref}/")
+    page = _page(world, f"assessment/items/{item.ref}/")
+    assert "Our records are right" in page
+    assert "Agrees." not in page
     world.client(world.alice).post(url, {"revision": "1", "records": "1"})
     mended = lay(submission, on=TODAY, homes=[world.thistlewick]).assessed
     assert (mended.contradicted, mended.proven) == (0, 1)

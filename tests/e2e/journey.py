@@ -15,7 +15,7 @@ from tests.installation import Installation
 from tests.steps import recovery_code
 from tests.world import PASSWORD
 
-SIZES = {320: 640, 1280: 800}
+SIZES = {320: 640, 360: 720, 1280: 800}
 
 
 @dataclass(frozen=True, kw_only=True)

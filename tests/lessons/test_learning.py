@@ -40,6 +40,15 @@ def test_somebody_without_a_service_lands_on_the_next_lesson(grace: Learner) -> 
     assert grace.lesson("trust") in page
 
 
+def test_what_is_owed_says_by_when_and_later_since_when(grace: Learner) -> None:
+    def started(days: int) -> str:
+        grace.person.posts.update(started_on=TODAY - timedelta(days=days))
+        return grace.client.get(grace.at()).content.decode()
+
+    assert "was due" not in started(1)
+    assert "was due" in started(60)
+
+
 def test_who_is_on_no_staff_list_reads_a_kind_sentence(world: World) -> None:
     page = world.client(world.bob).get("/me/").content.decode()
     assert "You are not on a staff list here yet." in page

@@ -42,17 +42,18 @@ def _when(moment: str, cast: Cast) -> str:
 
 def _coming(worker: Worker, cast: Cast, *, known: dict[str, Person]) -> Callable[[datetime], None]:
     def do(at: datetime) -> None:
+        user = cast.people[worker.account] if worker.account else None
         if worker.name not in known:
             known[worker.name] = add_person(
                 provider=cast.provider,
                 name=worker.name,
                 payroll_number=worker.number,
                 language=worker.language,
+                email=(user.email or "") if user else "",
                 by=SYSTEM,
                 at=at,
             )
-            if worker.account:
-                user = cast.people[worker.account]
+            if user is not None:
                 link_account(person=known[worker.name], user=user, by=SYSTEM, at=at)
         start_post(
             person=known[worker.name],

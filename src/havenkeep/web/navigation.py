@@ -28,6 +28,8 @@ _HOME_LINKS = (
     ("organisations:people", "People with access", "users", Permission.PEOPLE_VIEW),
     ("web:history", "History", "history", Permission.HISTORY_VIEW),
 )
+# Pages that the link of another page leads to, though they do not stand under its address.
+_ALSO = {"people:staff": ("joining:joining", "keycards:cards")}
 
 
 def chrome(request: HttpRequest) -> dict[str, Any]:
@@ -87,7 +89,7 @@ def _links(request: HttpRequest, home: Home, granted: Granted) -> tuple[NavLink,
     for name, text, icon, permission in _HOME_LINKS:
         if granted.may(permission):
             href = reverse(name, args=[home.ref])
-            exact = name == "web:home"
-            current = request.path == href if exact else request.path.startswith(href)
+            here = (href, *(reverse(other, args=[home.ref]) for other in _ALSO.get(name, ())))
+            current = request.path == href if name == "web:home" else request.path.startswith(here)
             found.append(NavLink(text=text, href=href, icon=icon, current=current))
     return tuple(found)

@@ -90,9 +90,10 @@ class CardsPage:
         if not self.without:
             return "Everybody who needs a card has one."
         need = "person has" if self.without == 1 else "people have"
-        return (
-            f"{self.without} {need} no card yet. Print their cards, cut them out, and hand each to its owner."
-        )
+        said = f"{self.without} {need} no card yet."
+        if not self.may_manage:
+            return said
+        return f"{said} Print their cards, cut them out, and hand each to its owner."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -88,6 +88,7 @@ class Words:
     to_start: str
     try_again: str
     up_to_date: str
+    was_due: str
     welcome: str
     worth_a_look: str
     you_chose: str

@@ -48,7 +48,7 @@ def parts_elsewhere(person: Person, *, words: Words, on: date, at: datetime) -> 
             Line(
                 text=paper.title,
                 href=reverse(paper.url_name, kwargs=dict(paper.kwargs)),
-                note=_by(words, paper.due_on),
+                note=_by(words, paper.due_on, on=on),
             )
             for paper in waiting_for(person, on=on)
         ),
@@ -56,7 +56,7 @@ def parts_elsewhere(person: Person, *, words: Words, on: date, at: datetime) -> 
             Line(
                 text=owed.title,
                 href=reverse("lessons:course", args=[person.ref, _course(owed.course)]),
-                note=_by(words, owed.due_on),
+                note=_by(words, owed.due_on, on=on),
             )
             for owed in owed_by(person, on=on)
             if owed.due_on <= on + SOON
@@ -85,5 +85,7 @@ def _course(training: str) -> str:
     return training if training in COURSE_IDS else EVERYONE
 
 
-def _by(words: Words, day: date | None) -> str:
-    return words.by_day.format(day=say_day(day, words=words)) if day is not None else ""
+def _by(words: Words, day: date | None, *, on: date) -> str:
+    if day is None:
+        return ""
+    return (words.by_day if day >= on else words.was_due).format(day=say_day(day, words=words))

@@ -10,7 +10,7 @@ from havenkeep.design.wording import say_date
 from havenkeep.training.domain.forecast import Step, drop, year_after
 
 WIDTH, HEIGHT = 640, 260
-LEFT, RIGHT, TOP, BOTTOM = 72, 16, 16, 40
+LEFT, RIGHT, TOP, BOTTOM = 84, 16, 16, 40
 LINE = 95.0
 
 
