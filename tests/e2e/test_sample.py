@@ -18,7 +18,10 @@ LINK = re.compile(r'<a\b[^>]*\bhref="([^"]+)"')
 HEADING = re.compile(r"<h1\b")
 FIRST_STATE = re.compile(r'class="hk-tag (hk-tag--[\w-]+)')
 # One home, item or proof of many: its page is looked at once in each state.
-ONE_OF_MANY = re.compile(r"/(homes|items|topics|plan|people|here|evidence)/(?!new/)[^/]+(?=/)")
+ONE_OF_MANY = re.compile(
+    r"/(homes|items|topics|plan|people|here|evidence|everyone|lead|manager|roles|names)/(?!new/)[^/]+(?=/)"
+)
+REF = re.compile(r"/[abcdefghjkmnpqrstuvwxyz2-9]{8}(?=/)")
 
 
 def test_every_page_that_the_sample_leads_to_is_whole(visit: Begin) -> None:
@@ -58,5 +61,6 @@ def links_in(words: str, *, of: str) -> set[str]:
 
 def kind_of(address: str, words: str) -> str:
     path, many = ONE_OF_MANY.subn(r"/\1/*", urlsplit(address).path)
+    path = REF.sub("/*", path)
     state = FIRST_STATE.search(words) if many > 1 else None
     return f"{path} {state[1]}" if state else path
