@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from html import unescape
 from urllib.parse import urldefrag, urljoin, urlsplit
 
@@ -21,6 +22,7 @@ FIRST_STATE = re.compile(r'class="hk-tag (hk-tag--[\w-]+)')
 ONE_OF_MANY = re.compile(
     r"/(homes|items|topics|plan|people|here|evidence|everyone|lead|manager|roles|names)/(?!new/)[^/]+(?=/)"
 )
+OF_ONE_KIND = 12  # enough of the same page to meet its states
 REF = re.compile(r"/[abcdefghjkmnpqrstuvwxyz2-9]{8}(?=/)")
 
 
@@ -37,8 +39,12 @@ def test_every_page_that_the_sample_leads_to_is_whole(visit: Begin) -> None:
 def one_of_each_kind(visitor: Journey) -> list[str]:
     """Ask for everything that links lead to, from where the visitor is; return one page of each kind."""
     waiting, known, kinds = [visitor.page.url], {visitor.page.url}, dict[str, str]()
+    asked = Counter[str]()
     while waiting:
         address = waiting.pop()
+        asked[path_of(address)[0]] += 1
+        if asked[path_of(address)[0]] > OF_ONE_KIND:
+            continue
         answer = visitor.page.request.get(address)
         assert answer.ok, f"{answer.status} {address}"
         if not answer.headers["content-type"].startswith("text/html"):
@@ -60,7 +66,12 @@ def links_in(words: str, *, of: str) -> set[str]:
 
 
 def kind_of(address: str, words: str) -> str:
-    path, many = ONE_OF_MANY.subn(r"/\1/*", urlsplit(address).path)
-    path = REF.sub("/*", path)
+    path, many = path_of(address)
     state = FIRST_STATE.search(words) if many > 1 else None
     return f"{path} {state[1]}" if state else path
+
+
+def path_of(address: str) -> tuple[str, int]:
+    """Return a page's path without whose it is, and how many names of things it held."""
+    path, many = ONE_OF_MANY.subn(r"/\1/*", urlsplit(address).path)
+    return REF.sub("/*", path), many
