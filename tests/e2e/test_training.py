@@ -38,7 +38,7 @@ def test_a_manager_sees_the_number_move_and_anyone_checks_a_certificate(
     alice.presses("Note it for them")
     alice.sees("Noted for 2.", "97.6%", "42 of 43 people trained")
     alice.unfolds("How it is counted")
-    alice.sees("18 of 19 is 94.7%, and that is not rounded up.")
+    alice.sees("One missing out of 19 is 94.7%, which is below 95%.")
 
     alice.opens("Change the day you plan to publish")
     alice.dates("On which day do you plan to publish?", today + timedelta(days=30))

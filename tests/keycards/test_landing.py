@@ -77,6 +77,14 @@ def test_on_a_shared_tablet_nobody_is_led_to_what_somebody_wanted_before(
         assert types(shared).headers["Location"] == "/me/"
 
 
+def test_nobody_is_led_to_the_page_that_the_last_one_had_open(world: World, card: Card) -> None:
+    other = carer(world, "Mary Quill")
+    shared = tablet(world)
+    shared.get("/card/", {"next": f"/me/{other.ref}/"})
+    shows(shared, card)
+    assert types(shared).headers["Location"] == "/me/"
+
+
 @pytest.mark.parametrize(
     "hostile",
     [

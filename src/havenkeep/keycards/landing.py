@@ -41,9 +41,13 @@ def remember_way(session: SessionBase, address: str, *, at: datetime) -> None:
         session[KEY] = {"to": address, "until": (at + WITHIN).isoformat()}
 
 
-def landing(session: SessionBase, *, at: datetime) -> str:
-    """Return where somebody wanted to go, once; their own page when nothing is kept."""
+def landing(session: SessionBase, *, person: str, at: datetime) -> str:
+    """Return where somebody wanted to go, once; their own page when nothing is kept.
+
+    `person` is their ref: another's page, which the last one on a tablet had open, is not where they go.
+    """
     kept: dict[str, str] | None = session.pop(KEY, None)
     if kept is None or datetime.fromisoformat(kept["until"]) < at:
         return own_start()
-    return kept["to"]
+    anothers = kept["to"].startswith("/me/") and not kept["to"].startswith(f"/me/{person}/")
+    return own_start() if anothers else kept["to"]

@@ -41,7 +41,7 @@ def start(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     remember_way(request.session, request.GET.get("next", ""), at=now)
     if OwnSitting.of(request.session) is not None:
-        return redirect(landing(request.session, at=now))
+        return redirect(landing(request.session, person="", at=now))
     form = CodeForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         return _by_code(request, form)
