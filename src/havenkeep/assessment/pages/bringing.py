@@ -11,14 +11,12 @@ from havenkeep.assessment.domain.sheet_answers import Doubt
 from havenkeep.assessment.domain.sheet_columns import FIELDS
 from havenkeep.assessment.imports import Reading
 from havenkeep.assessment.pages.place import Place
+from havenkeep.importing.domain.choices import HEADING, SHOWN, short
 from havenkeep.importing.domain.columns import column_letter
 from havenkeep.importing.domain.report import Asked, Problem
 from havenkeep.importing.models import Preview
-from havenkeep.sheets.table import Row
 from havenkeep.standards.domain.edition import Item
 
-_SHOWN = 140
-_HEADING = 40
 _SAMPLE_ROWS = 6
 _SAMPLE_COLUMNS = 12
 
@@ -159,29 +157,9 @@ class ColumnsPage:
             ),
             letters=tuple(column_letter(column) for column in range(width)),
             sample=tuple(
-                (str(row.number), *(_short(row.at(column), _HEADING) for column in range(width)))
-                for row in top
+                (str(row.number), *(short(row.at(column), HEADING) for column in range(width))) for row in top
             ),
         )
-
-
-def heading_choices(rows: Sequence[Row]) -> list[tuple[int, str]]:
-    """Return the rows that may hold the headings, each with its number and first cells."""
-    return [
-        (row.number, _short(f"Row {row.number}: {', '.join(cell for cell in row.cells if cell)}", _SHOWN))
-        for row in rows
-    ]
-
-
-def column_choices(rows: Sequence[Row], *, heading: Row | None) -> list[tuple[int, str]]:
-    """Return the columns with what they are headed, or else their first text."""
-    found = []
-    for column in range(max((len(row.cells) for row in rows), default=0)):
-        texts = [row.at(column) for row in ([heading] if heading is not None else []) + list(rows)]
-        first = next((text for text in texts if text), "")
-        if first:
-            found.append((column, f"{column_letter(column)}: {_short(first, _HEADING)}"))
-    return found
 
 
 def answer_line(brought: Brought) -> AnswerLine:
@@ -190,10 +168,10 @@ def answer_line(brought: Brought) -> AnswerLine:
     return AnswerLine(
         ref=brought.item.ref,
         title=brought.item.title,
-        words=_short(brought.answer.words(kind), _SHOWN),
-        comment=_short(brought.answer.comment, _SHOWN),
+        words=short(brought.answer.words(kind), SHOWN),
+        comment=short(brought.answer.comment, SHOWN),
         reworded=brought.reworded,
-        before=_short(brought.was.words(kind), _SHOWN) if brought.was is not None else "",
+        before=short(brought.was.words(kind), SHOWN) if brought.was is not None else "",
     )
 
 
@@ -202,7 +180,7 @@ def _doubt(doubt: Doubt, targets: Mapping[str, Sequence[Item]]) -> DoubtLine:
     return DoubtLine(
         ref=doubt.ref,
         title=item.title,
-        choices=tuple((one.row, _short(one.answer.words(item.kind), _SHOWN)) for one in doubt.answers),
+        choices=tuple((one.row, short(one.answer.words(item.kind), SHOWN)) for one in doubt.answers),
     )
 
 
@@ -213,12 +191,7 @@ def _columns(reading: Reading) -> str:
     labels = {field.name: field.label for field in FIELDS}
     told = []
     for name, column in layout.columns.items():
-        headed = f" “{_short(heading.at(column), _HEADING)}”" if heading and heading.at(column) else ""
+        headed = f" “{short(heading.at(column), HEADING)}”" if heading and heading.at(column) else ""
         told.append(f"{labels[name]}: {column_letter(column)}{headed}")
     sheet = f"Sheet “{reading.upload.sheets[layout.sheet].name}”. " if len(reading.upload.sheets) > 1 else ""
     return f"{sheet}{'; '.join(told)}"
-
-
-def _short(text: str, longest: int) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= longest else f"{line[: longest - 1]}…"

@@ -19,13 +19,12 @@ from havenkeep.assessment.pages.bringing import (
     ColumnsPage,
     PreviewPage,
     ResultPage,
-    column_choices,
-    heading_choices,
 )
 from havenkeep.assessment.pages.place import Place
 from havenkeep.assessment.scope import YearRequest, check_answers, year_page
 from havenkeep.identity.roles import Permission
 from havenkeep.importing.actions import AlreadyApplied, CannotApply, keep_preview, settle_choices
+from havenkeep.importing.domain.choices import column_choices, heading_choices
 from havenkeep.importing.domain.columns import WITHIN, Layout, likely_heading_row
 from havenkeep.importing.domain.upload import Upload
 from havenkeep.importing.models import Preview

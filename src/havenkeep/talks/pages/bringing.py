@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from havenkeep.importing.domain.choices import HEADING, short
 from havenkeep.importing.domain.columns import column_letter
 from havenkeep.importing.domain.report import Asked, Problem
 from havenkeep.importing.models import Preview
 from havenkeep.organisations.models import Home
-from havenkeep.sheets.table import Row
 from havenkeep.talks.domain.bringing import AskedName, AskedTitle, Bringing
 from havenkeep.talks.domain.platform_columns import FIELDS
 from havenkeep.talks.domain.titles import sounds_like_data
@@ -17,12 +17,10 @@ from havenkeep.talks.domain.who import Colleague, Staff
 from havenkeep.talks.imports import Reading
 from havenkeep.talks.printed import covers_words
 
-MOST_SHOWN = 100
+MOSTSHOWN = 100
 A_ROUND = 20
-_HEADING = 40
 _SAMPLE_ROWS = 6
 _SAMPLE_COLUMNS = 12
-_SHOWN = 140
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,8 +69,8 @@ class PreviewPage:
                 for title, meaning in bringing.counted_as.values()
             ),
             people=len({done.person for done in bringing.added.values()}),
-            problems=tuple(bringing.problems[:MOST_SHOWN]),
-            more_problems=max(0, len(bringing.problems) - MOST_SHOWN),
+            problems=tuple(bringing.problems[:MOSTSHOWN]),
+            more_problems=max(0, len(bringing.problems) - MOSTSHOWN),
         )
 
 
@@ -99,9 +97,9 @@ class ResultPage:
             added=report["added"],
             present=report["unchanged"],
             counts={name: number for name, number in preview.result.items() if name != "report"},
-            asked=tuple(Asked(**one) for one in asked[:MOST_SHOWN]),
-            problems=tuple(Problem(**one) for one in errors[:MOST_SHOWN]),
-            more=max(0, len(asked) - MOST_SHOWN) + max(0, len(errors) - MOST_SHOWN),
+            asked=tuple(Asked(**one) for one in asked[:MOSTSHOWN]),
+            problems=tuple(Problem(**one) for one in errors[:MOSTSHOWN]),
+            more=max(0, len(asked) - MOSTSHOWN) + max(0, len(errors) - MOSTSHOWN),
         )
 
 
@@ -133,8 +131,7 @@ class ColumnsPage:
             ),
             letters=tuple(column_letter(column) for column in range(width)),
             sample=tuple(
-                (str(row.number), *(_short(row.at(column), _HEADING) for column in range(width)))
-                for row in top
+                (str(row.number), *(short(row.at(column), HEADING) for column in range(width))) for row in top
             ),
         )
 
@@ -155,31 +152,12 @@ def asked_titles(bringing: Bringing, *, again: Sequence[str]) -> tuple[list[Aske
     every = sorted(bringing.titles.values(), key=lambda one: (-one.rows, one.row))
     about = [one for one in every if not one.key or one.key in again or sounds_like_data(one.title)]
     others = [one for one in every if one not in about]
-    return about[:A_ROUND], others[:MOST_SHOWN] if len(about) <= A_ROUND else []
+    return about[:A_ROUND], others[:MOSTSHOWN] if len(about) <= A_ROUND else []
 
 
 def near_names(asked: Sequence[AskedName], staff: Staff) -> dict[str, Sequence[Colleague]]:
     """Return who each of these names may be, by question."""
     return {one.written.question: one.found.near or staff.near(one.written.name) for one in asked}
-
-
-def heading_choices(rows: Sequence[Row]) -> list[tuple[int, str]]:
-    """Return the rows that may hold the headings, each with its number and first cells."""
-    return [
-        (row.number, _short(f"Row {row.number}: {', '.join(cell for cell in row.cells if cell)}", _SHOWN))
-        for row in rows
-    ]
-
-
-def column_choices(rows: Sequence[Row], *, heading: Row | None) -> list[tuple[int, str]]:
-    """Return the columns that hold something, with what they are headed, or else their first text."""
-    found = []
-    for column in range(max((len(row.cells) for row in rows), default=0)):
-        texts = [row.at(column) for row in ([heading] if heading is not None else []) + list(rows)]
-        first = next((text for text in texts if text), "")
-        if first:
-            found.append((column, f"{column_letter(column)}: {_short(first, _HEADING)}"))
-    return found
 
 
 def _columns(reading: Reading) -> str:
@@ -189,11 +167,6 @@ def _columns(reading: Reading) -> str:
     labels = {field.name: field.label for field in FIELDS}
     told = []
     for name, column in layout.columns.items():
-        headed = f" “{_short(heading.at(column), _HEADING)}”" if heading and heading.at(column) else ""
+        headed = f" “{short(heading.at(column), HEADING)}”" if heading and heading.at(column) else ""
         told.append(f"{labels[name]}: {column_letter(column)}{headed}")
     return "; ".join(told)
-
-
-def _short(text: str, longest: int) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= longest else f"{line[: longest - 1]}…"

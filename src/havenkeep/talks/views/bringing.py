@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from havenkeep.evidence.receiving import NotReceived
 from havenkeep.identity.roles import Permission
 from havenkeep.importing.actions import AlreadyApplied, CannotApply, keep_preview, settle_choices
+from havenkeep.importing.domain.choices import column_choices, heading_choices
 from havenkeep.importing.domain.columns import WITHIN, Layout, likely_heading_row
 from havenkeep.importing.domain.upload import Upload
 from havenkeep.importing.models import Preview
@@ -37,8 +38,6 @@ from havenkeep.talks.pages.bringing import (
     PreviewPage,
     ResultPage,
     asked_titles,
-    column_choices,
-    heading_choices,
     near_names,
 )
 from havenkeep.talks.recording import record_report
