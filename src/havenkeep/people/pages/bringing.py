@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from havenkeep.importing.domain.choices import HEADING, short
 from havenkeep.importing.domain.columns import column_letter
 from havenkeep.importing.domain.report import Problem
 from havenkeep.importing.domain.upload import Upload
@@ -18,10 +19,9 @@ from havenkeep.people.domain.list_check import SOURCE_WORDS, DifferenceKind
 from havenkeep.people.domain.sheet_columns import FIELDS
 from havenkeep.people.domain.sheet_rows import StaffRow
 from havenkeep.people.imports import Kept
-from havenkeep.sheets.table import Row
 
 SHOWN = 100
-_SAMPLE_ROWS, _SAMPLE_COLUMNS, _LONGEST = 5, 12, 40
+_SAMPLE_ROWS, _SAMPLE_COLUMNS = 5, 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +50,7 @@ class ColumnsPage:
             why=why,
             letters=tuple(column_letter(column) for column in range(width)),
             sample=tuple(
-                (str(row.number), *(short(row.at(column)) for column in range(width))) for row in top
+                (str(row.number), *(short(row.at(column), HEADING) for column in range(width))) for row in top
             ),
         )
 
@@ -85,7 +85,7 @@ class PreviewPage:
     def columns(self) -> str:
         labels = {field.name: field.label for field in FIELDS}
         return "; ".join(
-            labels[name] + (f" from “{short(heading)}”" if heading else "")
+            labels[name] + (f" from “{short(heading, HEADING)}”" if heading else "")
             for name, heading in self.kept.headings.items()
         )
 
@@ -95,7 +95,9 @@ class PreviewPage:
 
     @property
     def unknown(self) -> str:
-        return ", ".join(f"“{short(word)}” ({number})" for word, number in self.bringing.unknown.items())
+        return ", ".join(
+            f"“{short(word, HEADING)}” ({number})" for word, number in self.bringing.unknown.items()
+        )
 
     @property
     def added(self) -> tuple[Line, ...]:
@@ -153,31 +155,6 @@ class ResultPage:
     def of(cls, home: Home, preview: Preview) -> ResultPage:
         errors = tuple(Problem(**one) for one in preview.result["errors"][:SHOWN])
         return cls(ref=home.ref, name=home.name, result=preview.result, errors=errors)
-
-
-def heading_choices(rows: Sequence[Row]) -> list[tuple[int, str]]:
-    """Return the rows that may hold the headings, each with its number and first cells."""
-    return [
-        (row.number, short(f"Row {row.number}: {', '.join(cell for cell in row.cells if cell)}", 110))
-        for row in rows
-    ]
-
-
-def column_choices(rows: Sequence[Row], *, heading: Row | None) -> list[tuple[int, str]]:
-    """Return the columns with what they are headed, or else their first text."""
-    found = []
-    for column in range(max((len(row.cells) for row in rows), default=0)):
-        texts = [row.at(column) for row in ([heading] if heading is not None else []) + list(rows)]
-        first = next((text for text in texts if text), "")
-        if first:
-            found.append((column, f"{column_letter(column)}: {short(first)}"))
-    return found
-
-
-def short(text: str, longest: int = _LONGEST) -> str:
-    """Return a text as one line, cut when it is long."""
-    line = " ".join(text.split())
-    return line if len(line) <= longest else f"{line[: longest - 1]}…"
 
 
 def words_of_row(row: StaffRow) -> str:

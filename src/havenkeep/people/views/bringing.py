@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from havenkeep.identity.roles import Permission
 from havenkeep.importing.actions import AlreadyApplied, CannotApply
+from havenkeep.importing.domain.choices import column_choices, heading_choices
 from havenkeep.importing.domain.columns import WITHIN, Layout, likely_heading_row
 from havenkeep.importing.domain.upload import Upload
 from havenkeep.importing.models import Preview
@@ -29,8 +30,6 @@ from havenkeep.people.pages.bringing import (
     ColumnsPage,
     PreviewPage,
     ResultPage,
-    column_choices,
-    heading_choices,
 )
 
 TOO_OLD = "That list was read more than a day ago. Choose it again."
