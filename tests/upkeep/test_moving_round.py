@@ -37,7 +37,8 @@ def test_a_service_that_went_round_is_the_same(
     filled: Installation, prepared: Installation, tmp_path: Path
 ) -> None:
     """From whichever engine the tests run on to SQLite, and back to it."""
-    before = exported(filled, tmp_path / "first.zip")
+    first = copy_of(filled, tmp_path / "instance")
+    before = exported(first, tmp_path / "first.zip")
     assert (before["files"], before["missing"]) == (1, [])
     there = Installation(tmp_path / "there") if POSTGRES else copy_of(prepared, tmp_path / "there")
     found = taken_in(there, tmp_path / "first.zip")
@@ -50,7 +51,7 @@ def test_a_service_that_went_round_is_the_same(
     assert last.doctor()["History"]["state"] == "ok"
     assert last.doctor()["Stored proof"]["state"] == "ok"
     told = json.loads(last.run("standing", HOME, "--json").stdout)
-    assert told["said"] == json.loads(filled.run("standing", HOME, "--json").stdout)["said"] > 0
+    assert told["said"] == json.loads(first.run("standing", HOME, "--json").stdout)["said"] > 0
 
 
 def test_what_the_commands_cannot_do_is_one_sentence(prepared: Installation, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 from django.apps import apps
@@ -132,7 +133,7 @@ def test_invitations_to_and_by_them_leave_no_name(world: World) -> None:
         for row in apps.get_model(label)._base_manager.values(*(classes.personal or {"pk"}))
         for value in row.values()
     ]
-    assert not [value for value in kept if "bob" in value.casefold()]
+    assert not [value for value in kept if re.search(r"bob[ .]marsh", value, re.IGNORECASE)]
 
 
 @pytest.mark.parametrize(

@@ -138,6 +138,13 @@ class AddForm(PostForm):
         self.fields = {**first, **self.fields}
 
     @property
+    def known_by(self) -> dict[str, str]:
+        """What tells whether somebody is known already, of what could be read; nothing before it was sent."""
+        self.full_clean()
+        read = self.cleaned_data if self.is_bound else {}
+        return {name: read.get(name, "") for name in ("name", "payroll_number")}
+
+    @property
     def of_person(self) -> dict[str, Any]:
         return {name: self.cleaned_data[name] for name in self.OF_PERSON}
 

@@ -74,12 +74,10 @@ def provider(request: ProviderRequest) -> HttpResponse:
 def add(request: HomeRequest) -> HttpResponse:
     """Put somebody on the list. Whoever may be known already is asked about."""
     on, data = timezone.localdate(), request.POST if request.method == "POST" else None
-    alike = (
-        people_alike(request.home, name=data.get("name", ""), payroll_number=data.get("payroll_number", ""))
-        if data
-        else []
-    )
-    form = AddForm(data, on=on, alike=alike)
+    form = AddForm(data, on=on)
+    alike = people_alike(request.home, **form.known_by)
+    if alike:
+        form = AddForm(data, on=on, alike=alike)
     if form.is_valid():
         try:
             person = _add(request, form, {found.ref: found for found, _ in alike})
