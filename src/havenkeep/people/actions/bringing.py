@@ -172,7 +172,12 @@ def _note_check(
         made_at=at,
         made_by=by.label,
     )
-    older = ListDifference.objects.open().filter(check_made__home=home).exclude(check_made=check)
+    # An older export says nothing of what a newer one asks.
+    older = (
+        ListDifference.objects.open()
+        .filter(check_made__home=home, check_made__dated_on__lte=dated_on)
+        .exclude(check_made=check)
+    )
     older.update(outcome=ListDifference.Outcome.OVERTAKEN, said={}, settled_at=at)
     ListDifference.objects.bulk_create(
         [_difference(one, check, kept, at=at) for one in bringing.differences], batch_size=AT_ONCE
