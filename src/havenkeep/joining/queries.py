@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from havenkeep.design.wording import say_date
-from havenkeep.joining.domain.contracts import BOUND_ELSEWHERE, binds, clause_since
+from havenkeep.joining.domain.contracts import BOUND_ELSEWHERE, clause_since
 from havenkeep.joining.domain.induction import Progress, Starter, starter_of, year_before
 from havenkeep.joining.domain.stays import LONGEST_GAP, Stay, stay_on
 from havenkeep.joining.models import Agreement, Checklist, Clause, Induction
@@ -136,9 +136,7 @@ def everyone(home: Home, *, on: date) -> list[BoundLine]:
 
 def newest_binding(agreements: Iterable[Agreement], ways: Collection[Engagement]) -> Agreement | None:
     """Return the last of the agreements that binds somebody in every way that they come in, or None."""
-    return next(
-        (row for row in reversed([*agreements]) if all(binds(row.as_kind, way) for way in ways)), None
-    )
+    return next((row for row in reversed([*agreements]) if row.as_agreed.binds(ways)), None)
 
 
 def contract_candidates(home: Home, *, clause: Clause, on: date) -> list[BoundLine]:
@@ -198,7 +196,8 @@ def waiting_for(person: Person, *, on: date) -> list[WaitingPaper]:
 
 def _agreement_waiting(person: Person, here: list[Post]) -> list[WaitingPaper]:
     ways = {post.as_engagement for post in here}
-    if newest_binding(person.agreements.standing().order_by("pk"), ways) is not None:
+    agreements = person.agreements.standing().select_related("clause").order_by("pk")
+    if newest_binding(agreements, ways) is not None:
         return []
     ready = set(
         Clause.objects.approved()
@@ -236,10 +235,3 @@ def _line(
         return None
     chosen = next((row for row in rows if row.signed_off_on), rows[0] if rows else None)
     return StarterLine(ref=who[0], name=who[1], starter=starter, induction=chosen)
-
-
-ELSEWHERE = [engagement.value for engagement in BOUND_ELSEWHERE]
-
-
-def _asked(home: Home) -> PostQuerySet:
-    return Post.objects.filter(home=home).exclude(engagement__in=ELSEWHERE)

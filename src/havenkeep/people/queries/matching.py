@@ -131,12 +131,12 @@ def _unmatched(homes: Homes, *, on: date) -> dict[int, int]:
         home=OuterRef("home"),
         noted_at__lte=OuterRef("made_at"),
     )
-    told = ListDifference.objects.filter(check_made=OuterRef("check"), person=OuterRef("person"))
+    told = ListDifference.objects.filter(check_made=OuterRef("newest"), person=OuterRef("person"))
     rows = (
         Post.objects.filter(home__in=homes)
         .on(on)
         .annotate(
-            check=Subquery(newest.values("pk")[:1]),
+            newest=Subquery(newest.values("pk")[:1]),
             made_at=Subquery(newest.values("made_at")[:1]),
             dated_on=Subquery(newest.values("dated_on")[:1]),
         )
