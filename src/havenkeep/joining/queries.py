@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -156,31 +156,44 @@ def contract_candidates_of(lines: Iterable[BoundLine], *, clause: Clause) -> lis
     return found
 
 
-def waiting_for(person: Person, *, on: date) -> list[WaitingPaper]:
+def waiting_for(person: Person, *, on: date, posts: Sequence[Post] | None = None) -> list[WaitingPaper]:
     """Return the papers that wait for somebody's own signature, what is due first. At most five queries.
 
-    One agreement is enough for all services of a provider; each service has its own induction.
+    One agreement is enough for all services of a provider; each service has its own induction. `posts` are
+    all of theirs with their homes, when they are at hand.
     """
-    posts = person.posts.exclude(engagement__in=ELSEWHERE).select_related("home").order_by("pk")
-    here = [post for post in posts if post.held_on(on)]
-    homes = {post.home_id: post.home for post in here}
-    if not homes:
+    every = posts if posts is not None else person.posts.select_related("home").order_by("pk")
+    asked = [post for post in every if post.engagement not in ELSEWHERE]
+    here = [post for post in asked if post.held_on(on)]
+    if not here:
         return []
-    found = []
+    found = _inductions_waiting(person, asked, homes={post.home_id: post.home for post in here}, on=on)
+    return [*found, *_agreement_waiting(person, here)]
+
+
+def _inductions_waiting(
+    person: Person, posts: Sequence[Post], *, homes: Mapping[int, Home], on: date
+) -> list[WaitingPaper]:
     held = defaultdict[int, list[Stay]](list)
     for post in posts:
         held[post.home_id].append(Stay(started_on=post.started_on, ended_on=post.ended_on))
-    lists = {
-        row.home_id: row for row in Checklist.objects.approved().filter(home__in=homes).order_by("number")
+    current = {pk: stay_on(held[pk], on=on) for pk in homes}
+    lately = {
+        pk: stay
+        for pk, stay in current.items()
+        if stay is not None and stay.started_on is not None and stay.started_on >= year_before(on)
     }
+    if not lately:
+        return []
+    lists = {
+        row.home_id: row for row in Checklist.objects.approved().filter(home__in=lately).order_by("number")
+    }
+    found = []
     signed = defaultdict[int, list[Induction]](list)
-    for row in person.inductions.standing().filter(home__in=homes):
+    for row in person.inductions.standing().filter(home__in=lists):
         signed[row.home_id].append(row)
     for pk, checklist in lists.items():
-        stay = stay_on(held[pk], on=on)
-        if stay is None or stay.started_on is None or stay.started_on < year_before(on):
-            continue
-        line = _line((person.ref, person.name), stay, signed[pk], checklist=checklist, on=on)
+        line = _line((person.ref, person.name), lately[pk], signed[pk], checklist=checklist, on=on)
         if line is not None and not line.starter.signed:
             found.append(
                 WaitingPaper(
@@ -190,8 +203,7 @@ def waiting_for(person: Person, *, on: date) -> list[WaitingPaper]:
                     due_on=line.starter.due_on,
                 )
             )
-    found.sort(key=lambda paper: paper.due_on or date.max)
-    return [*found, *_agreement_waiting(person, here)]
+    return sorted(found, key=lambda paper: paper.due_on or date.max)
 
 
 def _agreement_waiting(person: Person, here: list[Post]) -> list[WaitingPaper]:
