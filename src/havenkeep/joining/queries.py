@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from havenkeep.design.wording import say_date
-from havenkeep.joining.domain.contracts import BOUND_ELSEWHERE, clause_since
+from havenkeep.joining.domain.contracts import BOUND_ELSEWHERE, binds, clause_since
 from havenkeep.joining.domain.induction import Progress, Starter, starter_of, year_before
+from havenkeep.joining.domain.papers import AgreementKind
 from havenkeep.joining.domain.stays import LONGEST_GAP, Stay, stay_on
 from havenkeep.joining.models import Agreement, Checklist, Clause, Induction
 from havenkeep.organisations.models import Home
@@ -151,7 +152,8 @@ def contract_candidates_of(lines: Iterable[BoundLine], *, clause: Clause) -> lis
         since = clause_since(
             line.engagements, staff_since=clause.staff_since, others_since=clause.others_since
         )
-        if line.agreement is None and since and line.started_on and line.started_on >= since:
+        contracted = binds(AgreementKind.CONTRACT, line.engagements)
+        if line.agreement is None and contracted and since and line.started_on and line.started_on >= since:
             found.append(line)
     return found
 

@@ -64,6 +64,13 @@ def test_an_agencys_terms_bind_its_people_only() -> None:
     assert binding(both, {Engagement.AGENCY, Engagement.BANK}) is AgreementKind.ADDENDUM
 
 
+def test_who_comes_from_an_agency_only_has_no_contract_with_the_home() -> None:
+    since = date(2024, 1, 1)
+    contract = [Agreed(kind=AgreementKind.CONTRACT, staff_since=since)]
+    assert binding(contract, {Engagement.AGENCY}) is None
+    assert binding(contract, {Engagement.AGENCY, Engagement.BANK}) is AgreementKind.CONTRACT
+
+
 def test_volunteers_and_directors_have_agreements_and_everyone_else_a_contract() -> None:
     days = {"staff_since": date(2024, 1, 1), "others_since": date(2025, 1, 1)}
     assert clause_since([Engagement.VOLUNTEER], **days) == date(2025, 1, 1)

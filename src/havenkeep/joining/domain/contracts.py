@@ -43,9 +43,14 @@ class Bound:
     kind: AgreementKind | None
 
 
-def binds(kind: AgreementKind, engagement: Engagement) -> bool:
-    """Whether an agreement of that kind says anything about somebody who comes in that way."""
-    return kind is not AgreementKind.AGENCY_TERMS or engagement is Engagement.AGENCY
+def binds(kind: AgreementKind, ways: Collection[Engagement]) -> bool:
+    """Whether an agreement of that kind binds somebody who comes in these ways.
+
+    An agency’s terms bind those who come from it only; who comes only from one has no contract with the home.
+    """
+    if kind is AgreementKind.AGENCY_TERMS:
+        return set(ways) <= {Engagement.AGENCY}
+    return kind is not AgreementKind.CONTRACT or set(ways) != {Engagement.AGENCY}
 
 
 def clause_since(
@@ -72,10 +77,8 @@ class Agreed:
 
     def binds(self, ways: Collection[Engagement]) -> bool:
         """Whether it binds somebody in every way that they come in."""
-        if not all(binds(self.kind, way) for way in ways):
-            return False
-        if self.kind is not AgreementKind.CONTRACT:
-            return True
+        if self.kind is not AgreementKind.CONTRACT or not binds(self.kind, ways):
+            return binds(self.kind, ways)
         since = clause_since(ways, staff_since=self.staff_since, others_since=self.others_since)
         return since is not None and (self.signed_on is None or self.signed_on >= since)
 
