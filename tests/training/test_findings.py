@@ -7,7 +7,13 @@ from typing import Any
 
 import pytest
 
-from havenkeep.assessment.actions import NewAnswer, confirm_answer, open_submission, save_answer
+from havenkeep.assessment.actions import (
+    NewAnswer,
+    confirm_answer,
+    open_provider_submission,
+    open_submission,
+    save_answer,
+)
 from havenkeep.assessment.domain.status import ItemStatus
 from havenkeep.assessment.kept import findings_of
 from havenkeep.assessment.queries import lay
@@ -235,6 +241,26 @@ def test_a_yes_against_88_per_cent_is_contradicted(world: World) -> None:
     now = status(world, "training.everyone")
     assert now.words == "Contradicted"
     assert "22 of 25 people trained in the last 12 months (88.0%)" in now.findings[0].finding.sentence
+
+
+def test_a_yes_of_head_office_is_contradicted_by_the_one_home_where_it_is_not_so(world: World) -> None:
+    homes = [world.oak_lodge, world.thistlewick]
+    staff(world.oak_lodge, 20, trained=20)
+    staff(world.thistlewick, 25, trained=22)
+    edition = edition_in_force(on=TODAY)
+    submission = open_provider_submission(
+        provider=world.larkfield, edition_id=edition.id, homes=homes, by=SYSTEM, at=AT
+    )
+    item = next(one for one in edition.items if "training.everyone" in one.checks)
+    save_answer(
+        submission=submission, answer=NewAnswer(item=item.ref, value="yes"), seen_revision=0, by=SYSTEM, at=AT
+    )
+    confirm_answer(submission=submission, item=item.ref, revision=1, by=world.gina.as_actor(), at=AT)
+    asked = list(Home.objects.select_related("provider", "profile").filter(provider=world.larkfield))
+    statuses = lay(submission, on=TODAY, homes=asked).assessed.statuses
+    now = next(one for one in statuses if one.item.ref == item.ref)
+    assert now.words == "Contradicted"
+    assert now.findings[0].finding.sentence.startswith("Thistlewick House: 22 of 25 people trained")
 
 
 def test_yes_is_drafted_only_when_it_is_met(world: World) -> None:
