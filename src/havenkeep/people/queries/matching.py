@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 
@@ -60,11 +60,17 @@ def settled_before(home: Home) -> Mapping[str, int]:
     return dict(rows.order_by("pk").values_list("fingerprint", "person"))
 
 
-def kept_before(home: Home) -> Mapping[int, str]:
-    """Return why somebody who stood in no sheet was left on the list, by person. One query."""
+def kept_before(home: Home, *, since: datetime) -> Mapping[int, str]:
+    """Return why somebody said, since then, that who stood in no sheet stays on the list, by person.
+
+    One query.
+    """
     rows = ListDifference.objects.filter(
-        check_made__home=home, kind=DifferenceKind.MISSING, outcome=ListDifference.Outcome.KEPT
-    )
+        check_made__home=home,
+        kind=DifferenceKind.MISSING,
+        outcome=ListDifference.Outcome.KEPT,
+        settled_at__gte=since,
+    ).exclude(settled_by="")
     return dict(rows.order_by("pk").values_list("person", "reason"))
 
 
