@@ -56,7 +56,7 @@ def induction(*, homes: Homes, on: date) -> Mapping[int, Finding]:
             starter_of(
                 stay,
                 signed[home, person],
-                within_days=approved.within_days if approved else 0,
+                within_days=approved.within_days if approved else None,
                 on=on,
             )
             for person, stay in current.items()

@@ -102,7 +102,11 @@ def starters(home: Home, *, on: date, checklist: Checklist | None) -> list[Start
         line = _line(names[pk], stay, of_person[pk], checklist=checklist, on=on)
         if line is not None:
             found.append(line)
-    return sorted(found, key=lambda line: (ORDER[line.starter.progress], line.starter.due_on, line.name))
+    return sorted(found, key=_urgency)
+
+
+def _urgency(line: StarterLine) -> tuple[int, date, str]:
+    return ORDER[line.starter.progress], line.starter.due_on or line.starter.started_on, line.name
 
 
 def everyone(home: Home, *, on: date) -> list[BoundLine]:
@@ -242,7 +246,7 @@ def _line(
     starter = starter_of(
         stay,
         [row.as_signed() for row in rows],
-        within_days=checklist.within_days if checklist else 0,
+        within_days=checklist.within_days if checklist else None,
         on=on,
     )
     if starter is None:

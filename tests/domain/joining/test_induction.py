@@ -121,6 +121,16 @@ def test_who_left_after_it_was_due_makes_it_impossible_to_tell_of_everyone() -> 
     assert finding([IN_TIME, before]).state is FindingState.MET
 
 
+def test_while_nobody_has_set_the_days_nothing_is_late() -> None:
+    stay = Stay(started_on=ON - 90 * DAY)
+    judged = starter_of(stay, [], within_days=None, on=ON)
+    assert judged is not None
+    assert (judged.progress, judged.due_on) == (Progress.OPEN, None)
+    done = starter_of(stay, [after(40, started=90, off=40)], within_days=None, on=ON)
+    assert done is not None
+    assert done.progress is Progress.IN_TIME
+
+
 def test_a_checklist_that_nobody_approved_is_never_green() -> None:
     assert finding([IN_TIME], checklist=None).state is FindingState.COULD_NOT_TELL
     assert finding([], checklist=None).state is FindingState.COULD_NOT_TELL

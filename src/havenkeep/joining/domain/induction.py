@@ -27,6 +27,7 @@ class Progress(StrEnum):
 
     OVERDUE = "overdue"
     DUE = "due"
+    OPEN = "open"
     LATE = "late"
     IN_TIME = "in_time"
     LEFT = "left"
@@ -37,10 +38,13 @@ DONE = frozenset({Progress.LATE, Progress.IN_TIME})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Starter:
-    """Somebody who started. `signed` is their own signature, `done_on` the day both signatures were there."""
+    """Somebody who started. `signed` is their own signature, `done_on` the day both signatures were there.
+
+    `due_on` is None while nobody has set within how many days; then nothing is late, only open.
+    """
 
     started_on: date
-    due_on: date
+    due_on: date | None
     progress: Progress
     signed: bool = False
     done_on: date | None = None
@@ -49,7 +53,7 @@ class Starter:
     def missed(self, *, since: date) -> bool:
         """Whether they left without it after it was due. `since` is when there was a checklist at all."""
         left = self.left_on if self.progress is Progress.LEFT else None
-        return left is not None and left > self.due_on and left >= since
+        return left is not None and self.due_on is not None and left > self.due_on and left >= since
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,21 +66,24 @@ class Approved:
     since: date
 
 
-def starter_of(stay: Stay, signed: Sequence[Signed], *, within_days: int, on: date) -> Starter | None:
+def starter_of(stay: Stay, signed: Sequence[Signed], *, within_days: int | None, on: date) -> Starter | None:
     """Judge one stay; None when nobody knows when it began, or it has not begun.
 
     What was signed before the first day of the stay does not count: nobody is inducted before they are here.
     """
     if stay.started_on is None or stay.started_on > on:
         return None
-    started, due_on = stay.started_on, stay.started_on + timedelta(days=within_days)
+    started = stay.started_on
+    due_on = None if within_days is None else started + timedelta(days=within_days)
     own = [row for row in signed if row.signed_on >= started]
     done = [max(row.signed_on, row.signed_off_on) for row in own if row.signed_off_on is not None]
     done_on = min(done, default=None)
     if done_on is not None:
-        progress = Progress.IN_TIME if done_on <= due_on else Progress.LATE
+        progress = Progress.LATE if due_on is not None and done_on > due_on else Progress.IN_TIME
     elif stay.over(on=on):
         progress = Progress.LEFT
+    elif due_on is None:
+        progress = Progress.OPEN
     else:
         progress = Progress.DUE if on <= due_on else Progress.OVERDUE
     return Starter(
@@ -107,7 +114,7 @@ def induction_finding(
     """
     done = [row for row in starters if row.progress in DONE]
     overdue = sum(row.progress is Progress.OVERDUE for row in starters)
-    due = [row.due_on for row in starters if row.progress is Progress.DUE]
+    due = [row.due_on for row in starters if row.progress is Progress.DUE and row.due_on is not None]
     if checklist is None:
         return Finding(
             state=FindingState.COULD_NOT_TELL,

@@ -68,7 +68,7 @@ class PersonPage:
             starter_of(
                 stay,
                 [row.as_signed() for row in inductions],
-                within_days=checklist.within_days if checklist else 0,
+                within_days=checklist.within_days if checklist else None,
                 on=on,
             )
             if stay
