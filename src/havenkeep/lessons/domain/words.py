@@ -9,6 +9,7 @@ from importlib.resources import files
 
 from havenkeep.lessons.domain.course import ENGLISH, LANGUAGES, digest_of_translation
 from havenkeep.standards.domain.strict_rows import load
+from havenkeep.training.domain.titles import titles
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,6 +108,10 @@ def words_in(language: str) -> Words:
 
 @cache
 def digest_of_words(course_id: str, language: str) -> str:
-    """Return what a reviewer signs: the SHA-256, in hex, of a course's words and of the pages around it."""
+    """Return what a reviewer signs: the SHA-256, in hex, of a course's words and of the pages around it.
+
+    The titles of trainings and talks stand on those pages, and are signed with them.
+    """
     own = (files("havenkeep.lessons") / "words" / f"{language}.yaml").read_text(encoding="utf-8")
-    return sha256(f"{digest_of_translation(course_id, language)}\0{own}".encode()).hexdigest()
+    named = "\0".join(f"{title}\0{known.get(language, '')}" for title, known in titles().items())
+    return sha256(f"{digest_of_translation(course_id, language)}\0{own}\0{named}".encode()).hexdigest()

@@ -18,6 +18,7 @@ from havenkeep.lessons.domain.course import (
 from havenkeep.lessons.domain.words import Words, digest_of_words, words_in
 from havenkeep.lessons.models import TranslationReview
 from havenkeep.organisations.models import Home
+from havenkeep.training.domain.titles import own_title, titles
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,6 +117,9 @@ def chapters_of(course_id: str, language: str) -> tuple[Chapter, ...]:
             ("", _words(words_in(language))),
         )
     )
+    named = [*titles()]
+    own = [own_title(title, language=language) for title in named]
+    pairs.append((("Titles of trainings and talks", named), ("", own)))
     return tuple(
         Chapter(
             title=title,

@@ -58,7 +58,12 @@ def _remind_one(
 ) -> int:
     on, worker = timezone.localdate(at), row.worker
     letter = reminder_letter(
-        name=worker.name, home=home.name, owed=[one for one, _ in due], address=lessons, on=on
+        name=worker.name,
+        home=home.name,
+        owed=[one for one, _ in due],
+        address=lessons,
+        on=on,
+        language=worker.language,
     )
     with transaction.atomic():
         if not _left(letter, to=worker.email, key=f"training:{worker.ref}:{on}", at=at):

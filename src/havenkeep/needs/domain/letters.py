@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from havenkeep.needs.domain.owing import Owed
+from havenkeep.training.domain.titles import own_title
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,8 +47,13 @@ THEIR_PAGE = "See who they are, and print a list for the handover room: {address
 NO_PAGE = "See who they are under Training, Training needs, Who owes what."
 
 
-def reminder_letter(*, name: str, home: str, owed: Collection[Owed], address: str, on: date) -> Letter:
-    """Return the mail about some trainings. `address` is where the lessons begin, empty when not known."""
+def reminder_letter(
+    *, name: str, home: str, owed: Collection[Owed], address: str, on: date, language: str = ""
+) -> Letter:
+    """Return the mail about some trainings. `address` is where the lessons begin, empty when not known.
+
+    Each training is named in the reader's `language` as well, where we have it.
+    """
     late = any(row.due_on < on for row in owed)
     return Letter(
         subject=f"Training {'that was due' if late else 'to do'} at {home}",
@@ -55,7 +61,7 @@ def reminder_letter(*, name: str, home: str, owed: Collection[Owed], address: st
             name=name,
             what="there is training to do" if not late else "some training is waiting for you",
             home=home,
-            lines="\n".join(f"- {row.title}: {_when(row, on=on)}" for row in owed),
+            lines="\n".join(f"- {both_titles(row.title, language)}: {_when(row, on=on)}" for row in owed),
             way=LESSONS.format(address=address) if address else NO_ADDRESS,
         ),
     )
@@ -76,6 +82,12 @@ def digest_letter(
             way=THEIR_PAGE.format(address=address) if address else NO_PAGE,
         ),
     )
+
+
+def both_titles(title: str, language: str) -> str:
+    """Return a title, and behind it the same in the reader's language where we have it."""
+    own = own_title(title, language=language)
+    return f"{title} ({own})" if own else title
 
 
 def _when(row: Owed, *, on: date) -> str:

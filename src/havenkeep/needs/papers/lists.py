@@ -10,6 +10,7 @@ from havenkeep.needs.queries.owing import OwedBy
 from havenkeep.organisations.models import Home
 from havenkeep.printing.pdf import render_pdf
 from havenkeep.printing.text import JSON
+from havenkeep.training.domain.titles import own_title
 
 HOW = "Open the lessons with your key card on the shared tablet, or on your own phone."
 
@@ -45,7 +46,15 @@ def pocket_slips(home: Home, rows: tuple[OwedBy, ...], *, on: date) -> Paper:
     slips: list[JSON] = [
         {
             "name": row.worker.name,
-            "lines": [[one.title, _by(one.due_on, late=bool(one.overdue))] for one in row.owed],
+            "lines": [
+                [
+                    one.title,
+                    own_title(one.title, language=row.worker.language),
+                    _by(one.due_on, late=bool(one.overdue)),
+                ]
+                for one in row.owed
+            ],
+            "lang": row.worker.language,
         }
         for row in _without_email(rows)
     ]
