@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -11,6 +12,7 @@ from havenkeep.lessons.domain.words import digest_of_words
 from havenkeep.lessons.pages.translations import chapters_of
 from havenkeep.needs.domain.letters import reminder_letter
 from havenkeep.needs.domain.owing import Owed
+from havenkeep.needs.domain.own_words import own_words
 from havenkeep.needs.domain.starter import starter
 from havenkeep.people.models import Person
 from havenkeep.talks.domain.guide import guide
@@ -52,7 +54,7 @@ def test_what_a_home_typed_stays_as_it_is_and_somebody_elses_course_is_english()
 
 
 def test_the_titles_are_read_and_signed_with_the_lessons(monkeypatch: pytest.MonkeyPatch) -> None:
-    pieces = {piece.english: piece.other for piece in chapters_of("everyone", "pl")[-1].pieces}
+    pieces = {piece.english: piece.other for piece in chapters_of("everyone", "pl")[-2].pieces}
     assert pieces["Yearly training for everyone"] == POLISH
     before = digest_of_words.__wrapped__("everyone", "pl")
     changed = {**titles(), "Yearly training for everyone": {"pl": "Inaczej", "ro": "Altfel"}}
@@ -90,5 +92,23 @@ def test_a_reminder_names_them_in_both() -> None:
         why="",
     )
     told = {"name": "Grace", "home": "Thistlewick House", "owed": [owed], "address": "", "on": AT.date()}
-    assert f"- Yearly training for everyone ({POLISH}): by" in reminder_letter(**told, language="pl").body  # type: ignore[arg-type]
-    assert "- Yearly training for everyone: by" in reminder_letter(**told, language="pt").body  # type: ignore[arg-type]
+    polish = reminder_letter(**told, language="pl")  # type: ignore[arg-type]
+    assert polish.subject == "Szkolenie do zrobienia / Training to do at Thistlewick House"
+    assert f"- {POLISH}: do 01.12.2026" in polish.body
+    assert (
+        "- Yearly training for everyone: by 1 December 2026"
+        in polish.body.partition("To samo po angielsku:")[2]
+    )
+    portuguese = reminder_letter(**told, language="pt")  # type: ignore[arg-type]
+    assert portuguese.subject == "Training to do at Thistlewick House"
+    assert portuguese.body.startswith("Hello Grace,\n\nthere is training to do at Thistlewick House:")
+    long = reminder_letter(**(told | {"home": "H" * 160}), language="pl")  # type: ignore[arg-type]
+    assert len(long.subject) <= 200
+
+
+def test_reminders_keep_their_braces_in_every_language() -> None:
+    english = [re.findall(r"{\w+}", one) for one in own_words()["en"].sentences]
+    for language in TRANSLATED:
+        for sentence, wanted in zip(own_words()[language].sentences, english, strict=True):
+            assert set(re.findall(r"{\w+}", sentence)) <= set(wanted)
+            assert set(wanted) - {"{home}"} <= set(re.findall(r"{\w+}", sentence))

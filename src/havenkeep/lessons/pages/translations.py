@@ -17,6 +17,7 @@ from havenkeep.lessons.domain.course import (
 )
 from havenkeep.lessons.domain.words import Words, digest_of_words, words_in
 from havenkeep.lessons.models import TranslationReview
+from havenkeep.needs.domain.own_words import own_words
 from havenkeep.organisations.models import Home
 from havenkeep.training.domain.titles import own_title, titles
 
@@ -120,6 +121,8 @@ def chapters_of(course_id: str, language: str) -> tuple[Chapter, ...]:
     named = [*titles()]
     own = [own_title(title, language=language) for title in named]
     pairs.append((("Titles of trainings and talks", named), ("", own)))
+    reminding = [list(own_words()[code].sentences) for code in (ENGLISH, language)]
+    pairs.append((("Reminders and slips", reminding[0]), ("", reminding[1])))
     return tuple(
         Chapter(
             title=title,
