@@ -50,8 +50,9 @@ def parts_elsewhere(person: Person, *, words: Words, on: date, at: datetime) -> 
     found = {
         words.part_sign: tuple(
             _line(
-                paper.title,
+                paper.words,
                 words=words,
+                home=paper.home,
                 href=reverse(paper.url_name, kwargs=dict(paper.kwargs)),
                 note=_by(words, paper.due_on, on=on),
             )
@@ -80,10 +81,11 @@ def parts_elsewhere(person: Person, *, words: Words, on: date, at: datetime) -> 
     return tuple(Part(title=title, lines=lines) for title, lines in found.items() if lines)
 
 
-def _line(title: str, *, words: Words, href: str = "", note: str = "") -> Line:
+def _line(title: str, *, words: Words, href: str = "", note: str = "", home: str = "") -> Line:
     language = words.lang.partition("-")[0]
     shown = titled(title, language=language)
-    return Line(text=shown.text, lang="" if shown.lang == language else shown.lang, href=href, note=note)
+    text = shown.text.replace("{home}", home) if home else shown.text
+    return Line(text=text, lang="" if shown.lang == language else shown.lang, href=href, note=note)
 
 
 def certificates_href(person: Person) -> str:
