@@ -24,6 +24,8 @@ from havenkeep.lessons.pages.days import say_day
 from havenkeep.lessons.pages.start import Part, certificates_href, parts_elsewhere
 from havenkeep.lessons.queries import EVERYONE, is_reviewed, language_of, path_for
 from havenkeep.people.models import Person
+from havenkeep.training.domain.catalogue import courses
+from havenkeep.training.domain.titles import own_title
 
 QUIZ_MINUTES = 5
 
@@ -111,6 +113,22 @@ class LeftPage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OtherCourse:
+    """A course beside everyone's. `in_english` when it is not written in the reader's language."""
+
+    id: str
+    title: str
+    in_english: bool
+
+    @classmethod
+    def of(cls, course_id: str, *, language: str) -> OtherCourse:
+        course = load_course(course_id, language)
+        name = own_title(courses()[course_id].title, language=language)
+        elsewhere = course.language != language
+        return cls(id=course_id, title=name if elsewhere and name else course.title, in_english=elsewhere)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StartPage:
     """Where somebody lands: the one next thing, then what waits elsewhere."""
 
@@ -119,7 +137,7 @@ class StartPage:
     path: Path
     good_until: str
     parts: tuple[Part, ...]
-    others: tuple[Course, ...]
+    others: tuple[OtherCourse, ...]
 
     @classmethod
     def of(cls, person: Person, *, on: date, at: datetime) -> StartPage:
@@ -131,7 +149,9 @@ class StartPage:
             path=path,
             good_until=_until(path, reader.words),
             parts=parts_elsewhere(person, words=reader.words, on=on, at=at),
-            others=tuple(load_course(one, language_of(person)) for one in COURSE_IDS if one != EVERYONE),
+            others=tuple(
+                OtherCourse.of(one, language=language_of(person)) for one in COURSE_IDS if one != EVERYONE
+            ),
         )
 
 

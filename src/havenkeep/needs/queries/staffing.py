@@ -39,6 +39,7 @@ class Worker:
     name: str
     name_key: str
     email: str
+    language: str
     posts: tuple[Held, ...]
     away: bool
     back_on: date | None
@@ -92,6 +93,7 @@ def _worker(person: Person, posts: list[Post], *, away: list[date | None], on: d
         name=person.name,
         name_key=person.name_key,
         email=person.email,
+        language=person.language,
         posts=tuple(
             Held(
                 home=post.home_id,
