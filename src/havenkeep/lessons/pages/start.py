@@ -46,7 +46,11 @@ class Part:
 
 
 def parts_elsewhere(person: Person, *, words: Words, on: date, at: datetime) -> tuple[Part, ...]:
-    """Return what other rooms ask of somebody: papers to sign, training owed, talks, certificates."""
+    """Return what other rooms ask of somebody: papers to sign, training owed, talks, certificates.
+
+    Each room reads what it asks by the same posts, which are fetched once.
+    """
+    posts = list(person.posts.select_related("home").order_by("pk"))
     found = {
         words.part_sign: tuple(
             _line(
@@ -56,7 +60,7 @@ def parts_elsewhere(person: Person, *, words: Words, on: date, at: datetime) -> 
                 href=reverse(paper.url_name, kwargs=dict(paper.kwargs)),
                 note=_by(words, paper.due_on, on=on),
             )
-            for paper in waiting_for(person, on=on)
+            for paper in waiting_for(person, posts=posts, on=on)
         ),
         words.part_training: tuple(
             _line(
@@ -65,7 +69,7 @@ def parts_elsewhere(person: Person, *, words: Words, on: date, at: datetime) -> 
                 href=reverse("lessons:course", args=[person.ref, _course(owed.course)]),
                 note=_by(words, owed.due_on, on=on),
             )
-            for owed in owed_by(person, on=on)
+            for owed in owed_by(person, on, posts=posts)
             if owed.due_on <= on + SOON
         ),
         words.part_talks: tuple(
@@ -74,7 +78,7 @@ def parts_elsewhere(person: Person, *, words: Words, on: date, at: datetime) -> 
                 words=words,
                 note=", ".join(filter(None, [say_moment(talk.starts_at, words=words), talk.where])),
             )
-            for talk in talks_ahead(person, at=at)
+            for talk in talks_ahead(posts, at=at)
         ),
         words.part_mine: (Line(text=words.my_certificates, href=certificates_href(person)),),
     }
