@@ -54,7 +54,7 @@ class OwnSittings:
         if sitting.tablet is not None and response.headers.get("Content-Type", "").startswith("text/html"):
             # A header and not a script: it also works where scripts do not.
             response["Refresh"] = (
-                f"{int(sitting.idle.total_seconds()) + 5}; url={resolve_url('keycards:done')}"
+                f"{int(sitting.idle(_page(request)).total_seconds()) + 5}; url={resolve_url('keycards:done')}"
             )
         return response
 
@@ -70,12 +70,12 @@ class OwnSittings:
 
 
 def _due(request: HttpRequest, sitting: OwnSitting, mark: Mark, *, at: datetime) -> HttpResponse | None:
-    state = presence(since=mark.since, seen=mark.seen, now=at, idle=sitting.idle)
+    name = _page(request)
+    state = presence(since=mark.since, seen=mark.seen, now=at, idle=sitting.idle(name))
     if state is not Presence.HERE:
         return _over(request, sitting, AWAY)
     if not is_open(sitting, user=cast(User, request.user), at=at):
         return _over(request, sitting, SHUT)
-    name = request.resolver_match.view_name if request.resolver_match else ""
     if name == "invitation":
         raise PermissionDenied(SIGN_OUT_FIRST)
     if name.startswith(OF_PASSWORDS) and name not in OPEN_TO_ALL:
@@ -85,12 +85,16 @@ def _due(request: HttpRequest, sitting: OwnSitting, mark: Mark, *, at: datetime)
     return None
 
 
+def _page(request: HttpRequest) -> str:
+    return request.resolver_match.view_name if request.resolver_match else ""
+
+
 def _over(request: HttpRequest, sitting: OwnSitting, sentence: str) -> HttpResponse:
     logout(request)
     if sitting.tablet is not None:
         return redirect("keycards:done")
     messages.info(request, sentence)
-    return redirect("keycards:start")
+    return redirect(card_start(request.path if request.method == "GET" else ""))
 
 
 def _leads_to_passwords(response: HttpResponse) -> bool:
