@@ -57,7 +57,7 @@ async function aCourse(path) {
 async function keepIfOurs(address) {
   const url = new URL(address, location.origin);
   if (url.origin !== location.origin) return;
-  if (isLesson(url.pathname) || isFile(url.pathname)) await keep(url.pathname);
+  if (isLesson(url.pathname) || isFile(url.pathname) || url.pathname === OFFLINE) await keep(url.pathname);
 }
 
 async function keep(path) {
