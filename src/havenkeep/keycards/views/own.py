@@ -24,7 +24,14 @@ from havenkeep.keycards.forms import ChoosePinForm, CodeForm, PinForm
 from havenkeep.keycards.landing import landing, own_start, remember_way
 from havenkeep.keycards.models import KeyCard, SharedTablet
 from havenkeep.keycards.pages.own import UNKNOWN, DonePage, PinPage, RefusedPage, StartPage, sentence_of
-from havenkeep.keycards.queries import card_kept_on, card_with, card_with_code, tablet_with, why_not
+from havenkeep.keycards.queries import (
+    card_kept_on,
+    card_with,
+    card_with_code,
+    stands_for,
+    tablet_with,
+    why_not,
+)
 from havenkeep.keycards.sitting import OwnSitting
 from havenkeep.organisations.domain.tokens import digest_of
 
@@ -127,7 +134,7 @@ def _start_again(request: HttpRequest, form: CodeForm, tablet: SharedTablet | No
 
 def _choose(request: HttpRequest, held: KeyCard, device: Device) -> HttpResponse:
     tablet = tablet_with(device.digest)
-    form = ChoosePinForm(request.POST if request.method == "POST" else None, shared=tablet is not None)
+    form = ChoosePinForm(request.POST if request.method == "POST" else None, remembers=tablet is None)
     if form.is_valid():
         now = timezone.now()
         try:
@@ -140,7 +147,8 @@ def _choose(request: HttpRequest, held: KeyCard, device: Device) -> HttpResponse
 
 def _try(request: HttpRequest, held: KeyCard, device: Device) -> HttpResponse:
     tablet = tablet_with(device.digest)
-    form = PinForm(request.POST if request.method == "POST" else None, shared=tablet is not None)
+    asked = tablet is not None or stands_for(held, device.digest)
+    form = PinForm(request.POST if request.method == "POST" else None, remembers=not asked)
     if form.is_valid():
         tried = try_pin(card=held, pin=form.cleaned_data["pin"], device=device, at=timezone.now())
         if tried.outcome is Outcome.RIGHT:
