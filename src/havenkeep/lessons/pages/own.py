@@ -21,8 +21,9 @@ from havenkeep.lessons.domain.path import Path, Step
 from havenkeep.lessons.domain.words import Words, words_in
 from havenkeep.lessons.models import LessonProgress
 from havenkeep.lessons.pages.days import say_day
-from havenkeep.lessons.pages.start import Part, certificates_href, parts_elsewhere
+from havenkeep.lessons.pages.start import Part, certificates_href, everyones_day, parts_elsewhere
 from havenkeep.lessons.queries import EVERYONE, is_reviewed, language_of, path_for
+from havenkeep.needs.queries import owed_by
 from havenkeep.people.models import Person
 
 QUIZ_MINUTES = 5
@@ -118,19 +119,21 @@ class StartPage:
     course: Course
     path: Path
     good_until: str
+    due: str
     parts: tuple[Part, ...]
     others: tuple[Course, ...]
 
     @classmethod
     def of(cls, person: Person, *, on: date, at: datetime) -> StartPage:
         course = load_course(EVERYONE, language_of(person))
-        reader, path = Reader.of(person), path_for(person, course, on=on)
+        reader, path, owing = Reader.of(person), path_for(person, course, on=on), owed_by(person, on=on)
         return cls(
             reader=reader,
             course=course,
             path=path,
             good_until=_until(path, reader.words),
-            parts=parts_elsewhere(person, words=reader.words, on=on, at=at),
+            due=everyones_day(owing, words=reader.words, on=on),
+            parts=parts_elsewhere(person, owing=owing, words=reader.words, on=on, at=at),
             others=tuple(load_course(one, language_of(person)) for one in COURSE_IDS if one != EVERYONE),
         )
 
@@ -166,7 +169,9 @@ class CoursePage:
 class LessonPage:
     """One lesson: its screens, and its question as the last of them.
 
-    `at` is the screen to begin on, counted from one. `chosen` is the answer somebody just gave, or None.
+    `at` is the screen to begin on, counted from one. `chosen` is the answer somebody just gave, or None;
+    `unanswered` says that they sent none. `done` counts the lessons done once this one is. `done_href` is
+    where somebody on a shared tablet may stop.
     """
 
     reader: Reader
@@ -175,6 +180,9 @@ class LessonPage:
     following: Lesson | None
     at: int
     chosen: int | None
+    unanswered: bool
+    done: int
+    done_href: str
 
     @classmethod
     def of(
@@ -184,7 +192,10 @@ class LessonPage:
         lesson: Lesson,
         *,
         progress: LessonProgress | None,
+        path: Path,
         chosen: int | None,
+        unanswered: bool,
+        done_href: str,
     ) -> LessonPage:
         fresh = progress is None or progress.version != course.version or progress.done_at is not None
         seen = 1 if fresh or progress is None else progress.screen
@@ -194,8 +205,11 @@ class LessonPage:
             course=course,
             lesson=lesson,
             following=next((one for one in course.lessons if one.number == lesson.number + 1), None),
-            at=last if chosen is not None else min(max(seen, 1), last),
+            at=last if chosen is not None or unanswered else min(max(seen, 1), last),
             chosen=chosen,
+            unanswered=unanswered,
+            done=len(path.done | {lesson.id}),
+            done_href=done_href,
         )
 
     @property

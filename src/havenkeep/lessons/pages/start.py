@@ -5,6 +5,7 @@ Each part is a heading with lines that lead to a page of that room.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
@@ -19,7 +20,7 @@ from havenkeep.lessons.domain.course import COURSE_IDS
 from havenkeep.lessons.domain.words import Words
 from havenkeep.lessons.pages.days import say_day
 from havenkeep.lessons.queries import EVERYONE
-from havenkeep.needs.queries import owed_by
+from havenkeep.needs.domain.owing import Owed
 from havenkeep.people.models import Person
 from havenkeep.talks.queries import talks_ahead
 
@@ -41,8 +42,16 @@ class Part:
     lines: tuple[Line, ...]
 
 
-def parts_elsewhere(person: Person, *, words: Words, on: date, at: datetime) -> tuple[Part, ...]:
-    """Return what other rooms ask of somebody: papers to sign, training owed, talks, certificates."""
+def everyones_day(owing: Iterable[Owed], *, words: Words, on: date) -> str:
+    """Return, in words, by when the course for everyone is to be done; empty when that is far off."""
+    found = (owed.due_on for owed in owing if owed.course == EVERYONE and owed.due_on <= on + SOON)
+    return _by(words, next(found, None), on=on)
+
+
+def parts_elsewhere(
+    person: Person, *, owing: Iterable[Owed], words: Words, on: date, at: datetime
+) -> tuple[Part, ...]:
+    """Return what other rooms ask of somebody: papers to sign, other training owed, talks, certificates."""
     found = {
         words.part_sign: tuple(
             Line(
@@ -58,8 +67,8 @@ def parts_elsewhere(person: Person, *, words: Words, on: date, at: datetime) -> 
                 href=reverse("lessons:course", args=[person.ref, _course(owed.course)]),
                 note=_by(words, owed.due_on, on=on),
             )
-            for owed in owed_by(person, on=on)
-            if owed.due_on <= on + SOON
+            for owed in owing
+            if owed.due_on <= on + SOON and owed.course != EVERYONE
         ),
         words.part_talks: tuple(
             Line(text=talk.title, note=", ".join(filter(None, [say_when(talk.starts_at), talk.where])))
