@@ -37,14 +37,14 @@ class PinField(PasswordField):
 
 
 class PinForm(Form):
-    """The PIN of a card that was used before. `remembers`: the phone may stand for the card from now on."""
+    """The PIN of a card that was used before."""
 
     pin = PinField(label="Your PIN", size="m")
     remember = ConfirmField(label=REMEMBER, required=False, mark_optional=False)
 
-    def __init__(self, *args: Any, remembers: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, shared: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if not remembers:
+        if shared:
             del self.fields["remember"]
 
 

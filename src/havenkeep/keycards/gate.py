@@ -21,7 +21,7 @@ from havenkeep.identity.models import User
 from havenkeep.identity.sessions.actions import see
 from havenkeep.identity.sessions.session import Mark
 from havenkeep.keycards.device import COOKIE as CARDS
-from havenkeep.keycards.landing import card_start
+from havenkeep.keycards.landing import card_start, is_own_page
 from havenkeep.keycards.queries import is_open
 from havenkeep.keycards.sitting import OwnSitting
 
@@ -46,7 +46,7 @@ class OwnSittings:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         sitting: OwnSitting | None = getattr(request, "own_sitting", None)
-        if _leads_to_passwords(response) and (sitting is not None or _is_known_by_cards_only(request)):
+        if _leads_to_passwords(response) and (sitting is not None or _is_for_cards(request, response)):
             shared = sitting is not None and sitting.tablet is not None
             return redirect("keycards:done" if shared else card_start(_wanted(response)))
         if sitting is None or not request.user.is_authenticated:
@@ -107,6 +107,7 @@ def _wanted(response: HttpResponse) -> str:
     return asked.get(REDIRECT_FIELD_NAME) or ""
 
 
-def _is_known_by_cards_only(request: HttpRequest) -> bool:
-    """Say whether a card was shown in this browser, and nobody ever signed in there with a password."""
-    return CARDS in request.COOKIES and PASSWORDS not in request.COOKIES
+def _is_for_cards(request: HttpRequest, response: HttpResponse) -> bool:
+    """Say whether a card is the likelier way in: nobody ever signed in to this browser with a password, and a
+    card was shown in it, or it is one's own page or a talk that is wanted."""
+    return PASSWORDS not in request.COOKIES and (CARDS in request.COOKIES or is_own_page(_wanted(response)))

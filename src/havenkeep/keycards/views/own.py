@@ -127,14 +127,14 @@ def _by_code(request: HttpRequest, form: CodeForm) -> HttpResponse:
 
 
 def _start_again(request: HttpRequest, form: CodeForm, tablet: SharedTablet | None) -> HttpResponse:
-    page = StartPage.of(tablet)
+    page = StartPage.of(tablet, wanted=request.GET.get("next", ""))
     status = 422 if form.is_bound else 200
     return render(request, "keycards/start.jinja", {"page": page, "form": form}, status=status)
 
 
 def _choose(request: HttpRequest, held: KeyCard, device: Device) -> HttpResponse:
     tablet = tablet_with(device.digest)
-    form = ChoosePinForm(request.POST if request.method == "POST" else None, remembers=tablet is None)
+    form = ChoosePinForm(request.POST if request.method == "POST" else None, shared=tablet is not None)
     if form.is_valid():
         now = timezone.now()
         try:
@@ -147,8 +147,9 @@ def _choose(request: HttpRequest, held: KeyCard, device: Device) -> HttpResponse
 
 def _try(request: HttpRequest, held: KeyCard, device: Device) -> HttpResponse:
     tablet = tablet_with(device.digest)
-    asked = tablet is not None or stands_for(held, device.digest)
-    form = PinForm(request.POST if request.method == "POST" else None, remembers=not asked)
+    form = PinForm(request.POST if request.method == "POST" else None, shared=tablet is not None)
+    if stands_for(held, device.digest):
+        form.fields.pop("remember", None)
     if form.is_valid():
         tried = try_pin(card=held, pin=form.cleaned_data["pin"], device=device, at=timezone.now())
         if tried.outcome is Outcome.RIGHT:
