@@ -25,7 +25,10 @@ export async function keepPages(root, person) {
     const ready = root.querySelector("[data-ready]");
     if (ready) ready.hidden = false;
   };
-  active.postMessage({ keep: ["/me/offline/", location.href.split("#")[0], ...parts] }, [told.port2]);
+  // The course stands for the start page where there is no connection: it is what leads to each lesson.
+  const { course } = root.dataset;
+  const more = ["/me/offline/", ...((await caches.match(course)) ? [] : [course])];
+  active.postMessage({ keep: [...more, location.href.split("#")[0], ...parts] }, [told.port2]);
 }
 
 // On a shared tablet: nothing of anybody stays, and a page that nobody touches gives way to the next person.

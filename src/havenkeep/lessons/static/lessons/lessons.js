@@ -55,7 +55,9 @@ check?.addEventListener("submit", async (event) => {
   const right = chosen.value === check.dataset.check;
   check.querySelector("[data-submit]").hidden = right;
   check.querySelector("[data-onward]").hidden = !right;
+  if (right) check.querySelector(".ls-finish__words").focus({ preventScroll: true }); // the button is gone
   const came = await send({ person, url: check.action, fields: { answer: chosen.value, quick: 1 }, keep: isOwn });
+  say("");
   if (came === "arrived") return;
   sayWhyNot(came);
   if (isOwn) return;
@@ -111,6 +113,13 @@ if (quiz) {
 function showAnew() {
   location.replace(location.pathname);
 }
+
+// What is drawn as a button is pressed with the space bar too.
+root.addEventListener("keydown", (event) => {
+  if (event.key !== " " || !event.target.matches("a[role=button]")) return;
+  event.preventDefault();
+  event.target.click();
+});
 
 async function goOn() {
   const { sent, signIn } = await sendWaiting(person);
