@@ -117,6 +117,18 @@ def test_a_lesson_done_says_how_many_are(grace: Learner, course: Course) -> None
     assert "2 of 10" in read(grace, "lessons/everyone/rights/")
 
 
+def test_after_a_lesson_read_again_the_quiz_is_next_and_no_lesson_that_is_done(
+    grace: Learner, course: Course
+) -> None:
+    does(grace, course, *(lesson.id for lesson in course.lessons if lesson.id != "tricks"))
+    assert "Next: lesson" not in read(grace, "lessons/everyone/tricks/")
+    page = read(grace, "lessons/everyone/trust/")
+    number = next(lesson.number for lesson in course.lessons if lesson.id == "tricks")
+    assert f"Next: lesson {number}" in page
+    does(grace, course, "tricks")
+    assert "Next: lesson" not in read(grace, "lessons/everyone/trust/")
+
+
 def test_the_day_stands_with_the_lessons_and_they_are_asked_for_once(grace: Learner) -> None:
     page = read(grace)
     assert re.search(r"by \d+ \w+ 20\d\d</span>", page)

@@ -204,7 +204,7 @@ class LessonPage:
             reader=Reader.of(person, course_id=course.id),
             course=course,
             lesson=lesson,
-            following=next((one for one in course.lessons if one.number == lesson.number + 1), None),
+            following=_following(course, lesson, path),
             at=last if chosen is not None or unanswered else min(max(seen, 1), last),
             chosen=chosen,
             unanswered=unanswered,
@@ -223,6 +223,15 @@ class LessonPage:
     @property
     def is_right(self) -> bool:
         return self.chosen == self.lesson.check.right
+
+
+def _following(course: Course, lesson: Lesson, path: Path) -> Lesson | None:
+    """Return the next lesson that is still to do, round from the first one; None when the quiz is next."""
+    others = [one for one in course.lessons if one.id != lesson.id]
+    if path.step is Step.DONE:  # who only reads again goes on in order
+        return next((one for one in others if one.number > lesson.number), None)
+    left = [one for one in others if one.id not in path.done]
+    return min(left, key=lambda one: (one.number < lesson.number, one.number), default=None)
 
 
 def _until(path: Path, words: Words) -> str:
