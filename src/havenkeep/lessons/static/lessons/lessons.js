@@ -56,6 +56,8 @@ check?.addEventListener("submit", async (event) => {
   check.querySelector("[data-submit]").hidden = right;
   check.querySelector("[data-onward]").hidden = !right;
   if (right) check.querySelector(".ls-finish__words").focus({ preventScroll: true }); // the button is gone
+  const behavior = matchMedia("(prefers-reduced-motion: reduce)").matches ? "instant" : "smooth";
+  check.querySelector(right ? "[data-onward] a" : "[data-submit]").scrollIntoView({ block: "nearest", behavior });
   const came = await send({ person, url: check.action, fields: { answer: chosen.value, quick: 1 }, keep: isOwn });
   say("");
   if (came === "arrived") return;
