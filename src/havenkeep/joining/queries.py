@@ -22,12 +22,20 @@ ORDER: Mapping[Progress, int] = {progress: place for place, progress in enumerat
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WaitingPaper:
-    """A paper that waits for somebody's signature: its title, its page, and by when, if that is set."""
+    """A paper that waits for somebody's signature: its title, its page, and by when, if that is set.
 
-    title: str
+    `words` are ours, with `{home}` where the service is named, so that they can be said in another language.
+    """
+
+    words: str
+    home: str
     url_name: str
     kwargs: Mapping[str, str]
     due_on: date | None = None
+
+    @property
+    def title(self) -> str:
+        return self.words.format(home=self.home)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,7 +194,8 @@ def waiting_for(person: Person, *, on: date) -> list[WaitingPaper]:
         if line is not None and not line.starter.signed:
             found.append(
                 WaitingPaper(
-                    title=f"Your induction at {homes[pk].name}",
+                    words="Your induction at {home}",
+                    home=homes[pk].name,
                     url_name="joining:own_induction",
                     kwargs={"person": person.ref, "ref": homes[pk].ref},
                     due_on=line.starter.due_on,
@@ -210,7 +219,8 @@ def _agreement_waiting(person: Person, here: list[Post]) -> list[WaitingPaper]:
         return []
     return [
         WaitingPaper(
-            title="Your promise to keep things confidential",
+            words="Your promise to keep things confidential",
+            home=home.name,
             url_name="joining:own_agreement",
             kwargs={"person": person.ref, "ref": home.ref},
         )

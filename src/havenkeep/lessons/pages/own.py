@@ -25,6 +25,8 @@ from havenkeep.lessons.pages.start import Part, certificates_href, everyones_day
 from havenkeep.lessons.queries import EVERYONE, is_reviewed, language_of, path_for
 from havenkeep.needs.queries import owed_by
 from havenkeep.people.models import Person
+from havenkeep.training.domain.catalogue import courses
+from havenkeep.training.domain.titles import own_title
 
 QUIZ_MINUTES = 5
 
@@ -112,6 +114,22 @@ class LeftPage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OtherCourse:
+    """A course beside everyone's. `in_english` when it is not written in the reader's language."""
+
+    id: str
+    title: str
+    in_english: bool
+
+    @classmethod
+    def of(cls, course_id: str, *, language: str) -> OtherCourse:
+        course = load_course(course_id, language)
+        name = own_title(courses()[course_id].title, language=language)
+        elsewhere = course.language != language
+        return cls(id=course_id, title=name if elsewhere and name else course.title, in_english=elsewhere)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StartPage:
     """Where somebody lands: the one next thing, then what waits elsewhere."""
 
@@ -121,7 +139,7 @@ class StartPage:
     good_until: str
     due: str
     parts: tuple[Part, ...]
-    others: tuple[Course, ...]
+    others: tuple[OtherCourse, ...]
 
     @classmethod
     def of(cls, person: Person, *, on: date, at: datetime) -> StartPage:
@@ -134,7 +152,9 @@ class StartPage:
             good_until=_until(path, reader.words),
             due=everyones_day(owing, words=reader.words, on=on),
             parts=parts_elsewhere(person, owing=owing, words=reader.words, on=on, at=at),
-            others=tuple(load_course(one, language_of(person)) for one in COURSE_IDS if one != EVERYONE),
+            others=tuple(
+                OtherCourse.of(one, language=language_of(person)) for one in COURSE_IDS if one != EVERYONE
+            ),
         )
 
 

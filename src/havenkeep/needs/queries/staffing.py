@@ -39,6 +39,7 @@ class Worker:
     name: str
     name_key: str
     email: str
+    language: str
     posts: tuple[Held, ...]
     away: bool
     back_on: date | None
@@ -89,6 +90,7 @@ def _worker(posts: list[Post], *, away: bool, back_on: date | None) -> Worker:
         name=person.name,
         name_key=person.name_key,
         email=person.email,
+        language=person.language,
         posts=tuple(
             Held(
                 home=post.home_id,

@@ -56,7 +56,7 @@ class OwnPage:
             name=person.name,
             state=state,
             sentence=sentence,
-            lines=tuple(CompletionLine.of(row, on=on) for row in standing),
+            lines=tuple(CompletionLine.of(row, on=on, language=person.language) for row in standing),
             passport=passport,
             has_left=has_left,
         )
@@ -105,6 +105,6 @@ class PassportPage:
             state=state,
             sentence=sentence,
             outcomes=outcome_lines(training, on=on),
-            lines=tuple(CompletionLine.of(row, on=on) for row in rows),
+            lines=tuple(CompletionLine.of(row, on=on, language=passport.person.language) for row in rows),
             expires_at=passport.expires_at,
         )
