@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -14,6 +15,9 @@ from havenkeep.lessons.domain.words import words_in
 from havenkeep.lessons.models import LessonProgress
 from havenkeep.people.actions import add_person, end_post
 from havenkeep.people.models import Person
+from havenkeep.talks.actions import TalkDetails, schedule_talk
+from havenkeep.talks.domain.talk import Kind
+from havenkeep.training.domain.outcomes import Outcome
 from havenkeep.training.models import Completion
 from tests.lessons.conftest import Learner, working_at
 from tests.world import AT, TODAY, World
@@ -101,6 +105,49 @@ def test_a_lesson_that_changed_begins_at_its_first_screen(grace: Learner) -> Non
 def test_an_answer_that_was_not_offered_is_nothing(grace: Learner, sent: dict[str, str]) -> None:
     assert grace.client.post(grace.lesson(), sent).status_code == 302
     assert not LessonProgress.objects.exists()
+
+
+def test_without_scripts_too_it_says_that_an_answer_is_missing(grace: Learner) -> None:
+    page = grace.client.post(grace.lesson(), {}, follow=True).content.decode()
+    assert '<p class="ls-choose" data-choose>Choose an answer first.</p>' in page
+
+
+def test_a_lesson_done_says_how_many_are(grace: Learner, course: Course) -> None:
+    does(grace, course, "trust")
+    assert "2 of 10" in read(grace, "lessons/everyone/rights/")
+
+
+def test_after_a_lesson_read_again_the_quiz_is_next_and_no_lesson_that_is_done(
+    grace: Learner, course: Course
+) -> None:
+    does(grace, course, *(lesson.id for lesson in course.lessons if lesson.id != "tricks"))
+    assert "Next: lesson" not in read(grace, "lessons/everyone/tricks/")
+    page = read(grace, "lessons/everyone/trust/")
+    number = next(lesson.number for lesson in course.lessons if lesson.id == "tricks")
+    assert f"Next: lesson {number}" in page
+    does(grace, course, "tricks")
+    assert "Next: lesson" not in read(grace, "lessons/everyone/trust/")
+
+
+def test_the_day_stands_with_the_lessons_and_they_are_asked_for_once(grace: Learner) -> None:
+    page = read(grace)
+    assert re.search(r"by \d+ \w+ 20\d\d</span>", page)
+    assert "Yearly training for everyone" not in page
+
+
+def test_a_talk_is_told_and_leads_nowhere(grace: Learner) -> None:
+    details = TalkDetails(
+        kind=Kind.TEAM_TALK,
+        title="Ten minutes on phishing",
+        covers=[Outcome.THREATS],
+        starts_at=AT + timedelta(days=1),
+        minutes=10,
+        led_by="Alice Fenn",
+    )
+    schedule_talk(home=grace.post.home, details=details, by=SYSTEM, at=AT)
+    page = read(grace)
+    assert '<span class="hk-row__name">Ten minutes on phishing</span>' in page
+    assert 'href=""' not in page
 
 
 def test_after_the_last_lesson_comes_the_quiz(grace: Learner, course: Course) -> None:
@@ -222,7 +269,7 @@ def test_over_plain_http_nothing_was_kept_to_empty(grace: Learner) -> None:
 
 @pytest.mark.parametrize(
     ("rest", "queries"),
-    [("", 17), ("lessons/everyone/", 7), ("lessons/everyone/trust/", 5), ("lessons/everyone/quiz/", 4)],
+    [("", 17), ("lessons/everyone/", 7), ("lessons/everyone/trust/", 8), ("lessons/everyone/quiz/", 4)],
 )
 def test_a_page_asks_this_often(
     grace: Learner, course: Course, rest: str, queries: int, django_assert_num_queries: Any

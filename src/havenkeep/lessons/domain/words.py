@@ -22,6 +22,7 @@ class Words:
 
     lang: str
     answers_kept: str
+    answers_not_sent: str
     answers_sent: str
     back: str
     begin_quiz: str

@@ -5,12 +5,14 @@ Each part is a heading with lines that lead to a page of that room.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.timezone import localdate
 
 from havenkeep.joining.queries import waiting_for
 from havenkeep.keycards.queries import is_shared_tablet
@@ -18,8 +20,8 @@ from havenkeep.lessons.domain.course import COURSE_IDS
 from havenkeep.lessons.domain.words import Words
 from havenkeep.lessons.pages.days import say_day, say_moment
 from havenkeep.lessons.queries import EVERYONE
-from havenkeep.needs.queries import owed_by
-from havenkeep.people.models import Person
+from havenkeep.needs.domain.owing import Owed
+from havenkeep.people.models import Person, Post
 from havenkeep.talks.queries import talks_ahead
 from havenkeep.training.domain.titles import titled
 
@@ -45,12 +47,20 @@ class Part:
     lines: tuple[Line, ...]
 
 
-def parts_elsewhere(person: Person, *, words: Words, on: date, at: datetime) -> tuple[Part, ...]:
-    """Return what other rooms ask of somebody: papers to sign, training owed, talks, certificates.
+def everyones_day(owing: Iterable[Owed], *, words: Words, on: date) -> str:
+    """Return, in words, by when the course for everyone is to be done; empty when that is far off."""
+    found = (owed.due_on for owed in owing if owed.course == EVERYONE and owed.due_on <= on + SOON)
+    return _by(words, next(found, None), on=on)
 
-    Each room reads what it asks by the same posts, which are fetched once.
+
+def parts_elsewhere(
+    person: Person, *, posts: Sequence[Post], owing: Iterable[Owed], words: Words, at: datetime
+) -> tuple[Part, ...]:
+    """Return what other rooms ask of somebody: papers to sign, other training owed, talks, certificates.
+
+    `posts` are all of theirs with their homes: each room goes by them, and they are fetched once.
     """
-    posts = list(person.posts.select_related("home").order_by("pk"))
+    on = localdate(at)
     found = {
         words.part_sign: tuple(
             _line(
@@ -69,8 +79,8 @@ def parts_elsewhere(person: Person, *, words: Words, on: date, at: datetime) -> 
                 href=reverse("lessons:course", args=[person.ref, _course(owed.course)]),
                 note=_by(words, owed.due_on, on=on),
             )
-            for owed in owed_by(person, on, posts=posts)
-            if owed.due_on <= on + SOON
+            for owed in owing
+            if owed.due_on <= on + SOON and owed.course != EVERYONE
         ),
         words.part_talks: tuple(
             _line(

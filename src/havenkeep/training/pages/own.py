@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import segno
 
+from havenkeep.design.wording import say_date
 from havenkeep.people.models import Person
 from havenkeep.training.domain.check_code import shown_check_code
 from havenkeep.training.models import Completion, Passport
@@ -47,6 +48,8 @@ class OwnPage:
         on: date,
     ) -> OwnPage:
         state, sentence = judged(training, on=on)
+        if state == "met" and training.lapses_on is not None:
+            sentence = f"Good until {say_date(training.lapses_on - timedelta(days=1))}."
         standing = [row for row in training.completions if row.withdrawn_at is None]
         return cls(
             person=person.ref,
