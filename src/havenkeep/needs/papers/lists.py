@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from havenkeep.design.wording import say_date
+from havenkeep.design.wording import say_date, say_short_date
 from havenkeep.needs.papers.paper import Paper
 from havenkeep.needs.queries.owing import OwedBy
 from havenkeep.organisations.models import Home
@@ -65,8 +65,7 @@ def _without_email(rows: tuple[OwedBy, ...]) -> list[OwedBy]:
 
 
 def _by(day: date, *, late: bool) -> str:
-    said = f"{day.day} {day:%b}"
-    return f"was due {said}" if late else f"by {said}"
+    return f"{'was due' if late else 'by'} {say_short_date(day)}"
 
 
 def _head(title: str, home: Home, *, on: date) -> dict[str, JSON]:
