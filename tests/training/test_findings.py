@@ -61,7 +61,7 @@ def test_95_is_met_and_says_its_numbers_and_when_it_falls(world: World) -> None:
     teach(last, TODAY - timedelta(days=280))
     found = everyone(world.thistlewick)
     assert found.sentence == (
-        "41 of 43 people trained in the last 12 months (95.3%); drops to 93.0% on 17 February "
+        "41 of 43 people trained in the last 12 months (95.3%); drops to 93% on 17 February "
         "when 1 certificate lapses."
     )
     assert (found.state, found.numerator, found.denominator) == (FindingState.MET, 41, 43)
@@ -108,7 +108,7 @@ def test_the_planned_day_is_told_when_it_will_not_do(world: World) -> None:
     staff(world.thistlewick, 20, trained=20, on=TODAY - timedelta(days=200))
     planned = TODAY + timedelta(days=300)
     change_profile(home=world.thistlewick, changes={"publishing_on": planned}, by=SYSTEM, at=AT)
-    assert "the planned day, it would be 0.0%." in everyone(world.thistlewick).sentence
+    assert "the planned day, it would be 0%." in everyone(world.thistlewick).sentence
 
 
 def test_a_yes_against_88_per_cent_is_contradicted(world: World) -> None:
@@ -122,7 +122,7 @@ def test_a_yes_against_88_per_cent_is_contradicted(world: World) -> None:
     confirm_answer(submission=submission, item=item.ref, revision=1, by=world.alice.as_actor(), at=AT)
     now = status(world, "training.everyone")
     assert now.words == "Contradicted"
-    assert "22 of 25 people trained in the last 12 months (88.0%)" in now.findings[0].finding.sentence
+    assert "22 of 25 people trained in the last 12 months (88%)" in now.findings[0].finding.sentence
 
 
 def test_yes_is_drafted_only_when_it_is_met(world: World) -> None:
