@@ -43,7 +43,7 @@ This comes at most once a week. You can turn reminders off on the same page.
 LESSONS = "Our lessons come in pieces of two or three minutes. Open them here: {address}"
 NO_ADDRESS = "Our lessons come in pieces of two or three minutes. Open Havenkeep as you do at work."
 THEIR_PAGE = "See who they are, and print a list for the handover room: {address}"
-NO_PAGE = "See who they are under Training, Training needs, Who owes what."
+NO_PAGE = "See who they are under Training, Training needs, Training to do."
 
 
 def reminder_letter(*, name: str, home: str, owed: Collection[Owed], address: str, on: date) -> Letter:

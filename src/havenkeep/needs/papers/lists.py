@@ -30,7 +30,7 @@ def handover_list(home: Home, rows: tuple[OwedBy, ...], *, on: date) -> Paper:
         **_head("Training to do", home, on=on),
         "lead": "Everyone here has a little training to do. " + HOW,
         "rows": listed,
-        "nothing": "Nobody without e-mail owes any training today.",
+        "nothing": "Nobody without e-mail has training to do today.",
         "foot": "Take this list down after two weeks. It holds names, so it goes into the shredder.",
     }
     return _paper("handover_list", data, name=f"training-to-do-{on.isoformat()}.pdf")
@@ -54,7 +54,7 @@ def pocket_slips(home: Home, rows: tuple[OwedBy, ...], *, on: date) -> Paper:
         "home": home.name,
         "how": HOW,
         "slips": slips,
-        "nothing": "Nobody without e-mail owes any training today.",
+        "nothing": "Nobody without e-mail has training to do today.",
     }
     return _paper("pocket_slips", data, name=f"training-slips-{on.isoformat()}.pdf")
 
