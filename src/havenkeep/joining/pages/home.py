@@ -54,6 +54,7 @@ class Line:
     note: str
     state: str
     words: str
+    settled: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +65,14 @@ class Paged:
     total: int
     number: int
     pages: int
+
+    @property
+    def open(self) -> tuple[Line, ...]:
+        return tuple(line for line in self.lines if not line.settled)
+
+    @property
+    def settled(self) -> tuple[Line, ...]:
+        return tuple(line for line in self.lines if line.settled)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +102,7 @@ class JoiningPage:
             induction=findings.induction(homes=this, on=on).get(home.pk, NOTHING_RECORDED),
             contracts=findings.contracts(homes=this, on=on).get(home.pk, NOTHING_RECORDED),
             job=steps.first() if may_edit else None,
-            starters=_paged([_starter(home, line) for line in begun], number),
+            starters=_paged([_starter(home, line, checklist=checklist) for line in begun], number),
             open_starters=sum(line.starter.progress in {Progress.OVERDUE, Progress.DUE} for line in begun),
             checklist=checklist,
             clause=clause,
@@ -202,17 +211,27 @@ class _Steps:
         return reverse(f"joining:{name}", kwargs={"ref": self.home.ref, **kwargs})
 
 
-def _starter(home: Home, line: StarterLine) -> Line:
-    state, words = PROGRESS_WORDS[line.starter.progress]
-    due = f"due by {say_date(line.starter.due_on)}"
-    done = f"signed off on {say_date(line.starter.done_on)}" if line.starter.done_on else ""
-    waits = ", waits for the manager’s signature" if line.waits_for_manager else ""
+def _starter(home: Home, line: StarterLine, *, checklist: Checklist | None) -> Line:
+    """Say how a starter stands. Until a checklist says within how many days, nothing is due or late."""
+    starter = line.starter
+    settled = starter.progress not in {Progress.OVERDUE, Progress.DUE}
+    state, words = PROGRESS_WORDS[starter.progress]
+    said = [f"Started on {say_date(starter.started_on)}"]
+    if starter.done_on:
+        said.append(f"signed off on {say_date(starter.done_on)}")
+    elif checklist:
+        said.append(f"due by {say_date(starter.due_on)}")
+    elif not settled:
+        state, words = "to_do", "Not signed yet"
+    if line.waits_for_manager:
+        said.append("waits for the manager’s signature")
     return Line(
         name=line.name,
         href=_person(home, line.ref),
-        note=f"Started on {say_date(line.starter.started_on)}, {done or due}{waits}",
+        note=", ".join(said),
         state=state,
         words=words,
+        settled=settled,
     )
 
 
@@ -224,7 +243,14 @@ def _bound(home: Home, line: BoundLine) -> Line:
     else:
         state, words = "proven", line.agreement.title
     note = f"{ways}{f' ({line.agency})' if line.agency else ''}{since}"
-    return Line(name=line.name, href=_person(home, line.ref), note=note, state=state, words=words)
+    return Line(
+        name=line.name,
+        href=_person(home, line.ref),
+        note=note,
+        state=state,
+        words=words,
+        settled=line.agreement is not None,
+    )
 
 
 def _person(home: Home, person: str) -> str:
