@@ -86,7 +86,7 @@ class CardsPage:
     @property
     def lead(self) -> str:
         if not self.people:
-            return "Nobody is on the staff list yet. Add people there first."
+            return ""
         if not self.without:
             return "Everybody who needs a card has one."
         need = "person has" if self.without == 1 else "people have"
