@@ -212,8 +212,6 @@ class HomeLine:
     ref: str
     name: str
     people: int
-    counted: int
-    matched_on: date | None
     state: str
     sentence: str
 
