@@ -118,7 +118,6 @@ def test_a_text_is_written_read_and_approved_by_name(journey: Begin) -> None:
     alice.presses("Approve it in my name", refused=422)
     alice.page.get_by_role("checkbox").check()
     alice.presses("Approve it in my name")
-    alice.sees("Version 2 is approved in your name.", "3 days")
-    alice.opens("Joining")
+    alice.sees("Version 2 of the checklist is approved in your name.", "Version 2, approved by")
     alice.opens("Open", within="Confidentiality clause")
     alice.sees("The words, to copy into your contract")
