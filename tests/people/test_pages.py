@@ -70,6 +70,13 @@ def test_odd_questions_get_a_page(world: World, rest: str) -> None:
     text_of(world.client(world.alice), at(world, rest))
 
 
+def test_who_is_like_nobody_is_led_to_the_spelling(world: World) -> None:
+    ann = on_list(world, "Ann Lee")
+    led = world.client(world.alice).get(at(world, f"{ann.ref}/same-person/"), follow=True)
+    assert led.redirect_chain == [(at(world, f"{ann.ref}/details/"), 302)]
+    assert "Nobody else of this provider has this name" in led.content.decode()
+
+
 def test_a_page_asks_no_more_for_2000_people_than_for_ten(world: World) -> None:
     client = world.client(world.alice)
     pages = ["", "changes/", "check/", "?show=all&q=person", "agencies/"]
