@@ -87,7 +87,9 @@ def test_with_nobody_trained_there_is_no_year_ahead(world: World) -> None:
 
 
 def test_a_home_without_a_staff_list_says_what_to_do(world: World) -> None:
-    assert "Nobody is on the staff list yet" in text(world.client(world.alice), page(world))
+    client = world.client(world.alice)
+    assert "Nobody is on the staff list yet" in text(client, page(world))
+    assert client.get(page(world, "together/")).headers["Location"] == page(world)
 
 
 def test_the_planned_day_moves_the_window_and_empty_is_the_deadline(world: World) -> None:
