@@ -73,9 +73,9 @@ def test_a_rota_and_a_platforms_list_make_sixty_people_agree_with_the_answer(
     uploads(alice, rota(tmp_path, people()))
     alice.presses("Bring it in")
     alice.opens_in_menu("Training")
-    alice.sees("0.0%", "0 of 60 people trained", "Train these 57 and it is 95.0%")
+    alice.sees("0%", "0 of 60 people trained", "Train these 57 and it is 95%")
 
-    alice.opens("Bring a platform’s list in")
+    alice.opens("Bring in a learning platform’s list")
     brings_completions(alice, tmp_path)
     alice.opens_in_menu("Training")
     alice.sees("96.6%", "58 of 60 people trained", "In order.")

@@ -80,12 +80,12 @@ def test_a_manager_approves_the_needs_and_asks_for_more(journey: Begin, width: i
     assert alice.saves("PDF, to print and keep").content.startswith(b"%PDF")
     alice.opens("Training needs")
     alice.sees("In order.")
-    alice.opens("Who owes what, and by when")
+    alice.opens("Training to do, and by when")
     alice.sees(
         "4 people of 6 have training to do. 2 people are late.",
         "Worked out from the training needs approved on",
     )
-    alice.opens("Ask a training of somebody")
+    alice.opens("Ask for more training")
     alice.chooses("One person")
     alice.types("Name or payroll number", "Gus Turf")
     alice.page.get_by_label("Which training?").select_option(label="Yearly training for everyone")

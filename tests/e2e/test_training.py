@@ -26,7 +26,7 @@ def test_a_manager_sees_the_number_move_and_anyone_checks_a_certificate(
     alice.signs_in(ALICE)
     alice.opens_in_menu("Training")
     alice.reads("Training")
-    alice.sees("93.0%", "40 of 43 people trained", "Train this person and it is 95.3%")
+    alice.sees("93%", "40 of 43 people trained", "Train this person and it is 95.3%")
 
     alice.opens("Note training for several people")
     alice.presses("Note it for them", refused=422)
@@ -50,8 +50,9 @@ def test_a_manager_sees_the_number_move_and_anyone_checks_a_certificate(
     alice.opens("Note training")
     picture = tmp_path / "certificate.png"
     alice.page.screenshot(path=picture)
-    alice.picks("Another course", of="Which course?")
-    alice.types("Name of another course", "Evening at the college")
+    alice.picks("Another course: say which below", of="Which course?")
+    alice.unfolds("It was another course")
+    alice.types("Name of the other course", "Evening at the college")
     alice.dates("On which day was it finished?", today)
     alice.uploads("The certificate", picture)
     alice.presses("Note it", refused=422)

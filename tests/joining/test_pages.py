@@ -192,6 +192,14 @@ def test_a_hostile_file_is_refused_with_a_sentence(world: World, kofi: Person, t
     assert not [path for path in (tmp_path / "evidence").rglob("*") if path.is_file()]
 
 
+def test_before_a_checklist_is_approved_nothing_is_overdue(world: World) -> None:
+    worker(world.thistlewick, "Farid Khan", days=90)
+    page = text(world.client(world.alice), at(world))
+    assert "No checklist yet" in page
+    assert "Overdue" not in page
+    assert "due by" not in page
+
+
 def test_a_checklist_is_read_before_it_is_approved(world: World) -> None:
     client = world.client(world.alice)
     assert client.get(at(world, "checklist/approval/")).status_code == 404

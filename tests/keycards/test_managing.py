@@ -263,7 +263,7 @@ def test_another_homes_tablet_is_not_there(world: World) -> None:
 
 
 @pytest.mark.parametrize(
-    ("page", "queries"), [("", 7), ("printing/", 5), ("printing/?who=with", 5), ("tablets/", 4)]
+    ("page", "queries"), [("", 8), ("printing/", 5), ("printing/?who=with", 5), ("tablets/", 4)]
 )
 def test_the_pages_ask_as_little_for_many_as_for_few(
     world: World, django_assert_num_queries: DjangoAssertNumQueries, page: str, queries: int
@@ -277,6 +277,13 @@ def test_the_pages_ask_as_little_for_many_as_for_few(
             carer(world, f"Carer {number:03}")
         with django_assert_num_queries(queries):
             assert alice.get(address).status_code == 200
+
+
+def test_printing_again_is_offered_once_somebody_has_a_card(world: World) -> None:
+    kofi = carer(world)
+    assert "Print cards again" not in at(world).content.decode()
+    card_of(world, kofi)
+    assert "Print cards again" in at(world).content.decode()
 
 
 def test_a_long_list_has_pages(world: World) -> None:

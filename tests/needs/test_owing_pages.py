@@ -46,13 +46,20 @@ def ask(world: World, **sent: str) -> Any:
 
 
 def test_the_list_says_who_owes_what_and_that_nobody_approved_it_yet(world: World) -> None:
-    hire(world.thistlewick, "Cara Finch")
+    cara = hire(world.thistlewick, "Cara Finch")
     train(hire(world.thistlewick, "Dan Wool"), TODAY)
     page = text(world)
+    assert f"/staff/{cara.ref}/training/" in page
     assert "1 person of 2 has training to do. Nobody is late." in page
     assert "Nobody has approved the training needs yet" in page
     assert "by 27 November 2026" in page
     assert "Dan Wool" not in page
+
+
+def test_an_empty_list_is_not_praised(world: World) -> None:
+    page = text(world)
+    assert "Nobody is on the staff list yet" in page
+    assert "has what their role needs" not in page
 
 
 def test_who_left_owes_nothing_and_who_works_at_two_homes_owes_once(world: World) -> None:

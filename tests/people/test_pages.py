@@ -50,9 +50,15 @@ def test_the_list_says_who_counts(world: World) -> None:
     on_list(world, "Una Hart", started_on=TODAY + timedelta(days=9))
     client = world.client(world.ivy)
     page = text_of(client, at(world))
-    assert "<strong>3 people</strong> work here today. <strong>1</strong> of them count" in page
+    assert (
+        "<strong>3 people</strong> work here today. <strong>1</strong> counts for the toolkit’s 95%" in page
+    )
+    assert page.count("Not counted for the 95%") == 2
+    assert "Until" not in page
     assert "Mary Quill" not in page
-    assert "Mary Quill" in text_of(client, at(world, "?show=left"))
+    left = text_of(client, at(world, "?show=left"))
+    assert "Mary Quill" in left
+    assert "Until" in left
     assert "Una Hart" in text_of(client, at(world, "?show=starting"))
     assert "Kofi Mensah" in text_of(client, at(world, "?how=one_off"))
     assert "Ann Lee" not in text_of(client, at(world, "?q=mensah"))
@@ -62,6 +68,13 @@ def test_the_list_says_who_counts(world: World) -> None:
 def test_odd_questions_get_a_page(world: World, rest: str) -> None:
     on_list(world, "Ann Lee")
     text_of(world.client(world.alice), at(world, rest))
+
+
+def test_who_is_like_nobody_is_led_to_the_spelling(world: World) -> None:
+    ann = on_list(world, "Ann Lee")
+    led = world.client(world.alice).get(at(world, f"{ann.ref}/same-person/"), follow=True)
+    assert led.redirect_chain == [(at(world, f"{ann.ref}/details/"), 302)]
+    assert "Nobody else of this provider has this name" in led.content.decode()
 
 
 def test_a_page_asks_no_more_for_2000_people_than_for_ten(world: World) -> None:

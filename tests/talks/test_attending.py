@@ -217,7 +217,7 @@ def test_a_talk_called_off_takes_no_attendance_and_no_change(world: World, talk:
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
-        ({"covers": ()}, "four outcomes"),
+        ({"covers": ()}, "four subjects"),
         ({"minutes": 0}, "lasts from"),
         ({"link": "javascript:alert(1)"}, "starting with https"),
         ({"link": "https://"}, "starting with https"),

@@ -70,7 +70,7 @@ def test_95_is_met_and_says_its_numbers_and_when_it_falls(world: World) -> None:
     teach(last, TODAY - timedelta(days=280))
     found = everyone(world.thistlewick)
     assert found.sentence == (
-        "41 of 43 people trained in the last 12 months (95.3%); drops to 93.0% on 17 February "
+        "41 of 43 people trained in the last 12 months (95.3%); drops to 93% on 17 February "
         "when 1 certificate lapses."
     )
     assert (found.state, found.numerator, found.denominator) == (FindingState.MET, 41, 43)
@@ -118,7 +118,7 @@ def test_the_planned_day_is_told_when_it_will_not_do(world: World) -> None:
     planned = TODAY + timedelta(days=300)
     change_profile(home=world.thistlewick, changes={"publishing_on": planned}, by=SYSTEM, at=AT)
     found = everyone(world.thistlewick)
-    assert "On 19 September, the planned day of publication, it would be 0.0%." in found.sentence
+    assert "On 19 September, the planned day of publication, it would be 0%." in found.sentence
     assert found.state is FindingState.LAPSING
     for day in (TODAY + timedelta(days=100), TODAY - timedelta(days=1), None):
         change_profile(home=world.thistlewick, changes={"publishing_on": day}, by=SYSTEM, at=AT)
@@ -163,7 +163,7 @@ def test_95_exactly_is_met_and_a_shade_less_is_neither_met_nor_shown_as_95(
     staff(world.thistlewick, total, trained=trained)
     found = everyone(world.thistlewick)
     assert found.state == state
-    assert ("(95.0%)" in found.sentence) is (trained * 100 == total * 95)
+    assert ("(95%)" in found.sentence) is (trained * 100 == total * 95)
 
 
 def test_the_same_day_of_last_year_still_counts_and_the_day_before_does_not(world: World) -> None:
@@ -173,7 +173,7 @@ def test_the_same_day_of_last_year_still_counts_and_the_day_before_does_not(worl
     teach(ann, TODAY.replace(year=TODAY.year - 1))
     found = everyone(world.thistlewick)
     assert found.sentence == (
-        "1 of 1 person trained in the last 12 months (100%); drops to 0.0% on 24 November "
+        "1 of 1 person trained in the last 12 months (100%); drops to 0% on 24 November "
         "when 1 certificate lapses."
     )
     assert found.lapses_on == TODAY + timedelta(days=1)
@@ -240,7 +240,7 @@ def test_a_yes_against_88_per_cent_is_contradicted(world: World) -> None:
     confirm_answer(submission=submission, item=item.ref, revision=1, by=world.alice.as_actor(), at=AT)
     now = status(world, "training.everyone")
     assert now.words == "Contradicted"
-    assert "22 of 25 people trained in the last 12 months (88.0%)" in now.findings[0].finding.sentence
+    assert "22 of 25 people trained in the last 12 months (88%)" in now.findings[0].finding.sentence
 
 
 def test_a_yes_of_head_office_is_contradicted_by_the_one_home_where_it_is_not_so(world: World) -> None:

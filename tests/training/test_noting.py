@@ -72,7 +72,7 @@ def test_a_course_of_the_catalogue_covers_what_the_catalogue_says(world: World) 
         (day(date(1999, 12, 31)), "must be on or after 1 January 2000"),
         ({"completed_on_day": "31", "completed_on_month": "2"}, "February 2026 has 28 days"),
         ({"score": "101"}, "core must be 100 or fewer"),
-        ({"course": "other"}, "Name of another course"),
+        ({"course": "other"}, "Name of the other course"),
         ({"course": "other", "other_title": "Mine"}, "Tick what the course covers"),
         ({"link": "ftp://x"}, "starting with https://"),
     ],

@@ -59,18 +59,37 @@ def test_the_number_the_names_and_the_year_ahead(world: World) -> None:
     hire(home, "New Hand", started_on=TODAY - timedelta(days=3))
     away = hire(home, "Far Away")
     Absence.objects.create(person=away, away_from=TODAY - timedelta(days=30), noted_at=AT)
-    shown = text(world.client(world.alice), page(world))
-    assert "90.0%" in shown
+    client = world.client(world.alice)
+    shown = text(client, page(world))
+    assert "90%" in shown
     assert "18 of 20 people trained" in shown
-    assert "Train this person and it is 95.0%" in shown
-    assert shown.index("New Hand") < shown.index("Far Away")
-    assert shown.count('<span class="tr-mark">') >= 3
-    assert "90.0% today, below 95%." in shown
+    assert "Train this person and it is 95%" in shown
+    assert "Not trained yet: 2" in shown
+    assert "Lapsing within 60 days: 1" in shown
+    names = text(client, page(world, "names/never/"))
+    assert names.index("Far Away (away)") < names.index("New Hand (new)")
+    assert "90% today, below 95%." in shown
     assert 'role="img"' in shown
 
 
+def test_a_home_in_order_is_told_whom_to_teach_next(world: World) -> None:
+    staff(world.thistlewick, 20, trained=20, on=TODAY - timedelta(days=5))
+    teach(hire(world.thistlewick, "Lia Soon"), TODAY - timedelta(days=340))
+    shown = text(world.client(world.alice), page(world))
+    assert shown.index("Teach this person next") < shown.index("Lia Soon") < shown.index("If nothing happens")
+
+
+def test_with_nobody_trained_there_is_no_year_ahead(world: World) -> None:
+    staff(world.thistlewick, 3, trained=0)
+    shown = text(world.client(world.alice), page(world))
+    assert "0 of 3 people trained" in shown
+    assert "If nothing happens" not in shown
+
+
 def test_a_home_without_a_staff_list_says_what_to_do(world: World) -> None:
-    assert "Nobody is on the staff list yet" in text(world.client(world.alice), page(world))
+    client = world.client(world.alice)
+    assert "Nobody is on the staff list yet" in text(client, page(world))
+    assert client.get(page(world, "together/")).headers["Location"] == page(world)
 
 
 def test_the_planned_day_moves_the_window_and_empty_is_the_deadline(world: World) -> None:

@@ -32,7 +32,7 @@ def write(home: Home, *, clause: Clause, person: Addressee, at: datetime) -> byt
     return write_docx(
         Document(
             title=LETTER,
-            kicker=f"{home.provider.name} · {home.name}",
+            kicker=" · ".join(dict.fromkeys([home.provider.name, home.name])),
             running=f"Confidentiality · {home.name} · {say_date(timezone.localdate(at))}",
             subject="Confidentiality and data security",
             made_at=at,

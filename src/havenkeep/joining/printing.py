@@ -56,7 +56,7 @@ def _print(
     made = timezone.localdate(at)
     data: dict[str, JSON] = {
         **common,
-        "kicker": f"{home.provider.name} · {home.name}",
+        "kicker": " · ".join(dict.fromkeys([home.provider.name, home.name])),
         "running": f"{home.name} · {version} · printed {say_date(made)}",
         "about": str(common["title"]),
         "made": [made.year, made.month, made.day],

@@ -58,7 +58,7 @@ def sheet_pdf(talk: Talk, *, people: Sequence[tuple[str, str]]) -> bytes:
 def covers_words(covers: frozenset[Outcome]) -> str:
     """Return what a talk covers, in the outcomes' order."""
     titles = [OUTCOME_TITLES[outcome] for outcome in Outcome if outcome in covers]
-    return "all four outcomes" if len(titles) == len(Outcome) else "; ".join(titles)
+    return "all four subjects" if len(titles) == len(Outcome) else "; ".join(titles)
 
 
 def _card(number: int, card: Card) -> dict[str, JSON]:

@@ -45,8 +45,8 @@ WENT = "trained in the last 12 months"
     [
         (people(1), f"1 of 1 person {WENT} (100%)."),
         (people(20), f"20 of 20 people {WENT} (100%)."),
-        (people(1, None), f"0 of 1 person {WENT} (0.0%). 1 more person to train for 95%."),
-        (people(2, None), f"0 of 2 people {WENT} (0.0%). 2 more people to train for 95%."),
+        (people(1, None), f"0 of 1 person {WENT} (0%). 1 more person to train for 95%."),
+        (people(2, None), f"0 of 2 people {WENT} (0%). 2 more people to train for 95%."),
         (
             people(38) + lapsing(3, ON + 100 * DAY),
             f"41 of 41 people {WENT} (100%); drops to 92.6% on 3 March when 3 certificates lapse.",
@@ -71,7 +71,7 @@ WENT = "trained in the last 12 months"
         ),
         (
             people(1, last=ON) + people(1, None, first=ON + DAY),
-            f"1 of 1 person {WENT} (100%); drops to 0.0% on 24 November when 1 person starts and 1 person "
+            f"1 of 1 person {WENT} (100%); drops to 0% on 24 November when 1 person starts and 1 person "
             "leaves.",
         ),
     ],

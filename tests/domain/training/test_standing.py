@@ -51,7 +51,7 @@ def team(trained: int, untrained: int) -> list[Learner]:
     [
         (41, 43, "95.3%", True),
         (18, 19, "94.7%", False),
-        (19, 20, "95.0%", True),
+        (19, 20, "95%", True),
         (949_999, 1_000_000, "94.9%", False),
         (43, 43, "100%", True),
         (0, 0, "0%", False),

@@ -55,6 +55,7 @@ class Line:
     note: str
     state: str
     words: str
+    settled: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +66,14 @@ class Paged:
     total: int
     number: int
     pages: int
+
+    @property
+    def open(self) -> tuple[Line, ...]:
+        return tuple(line for line in self.lines if not line.settled)
+
+    @property
+    def settled(self) -> tuple[Line, ...]:
+        return tuple(line for line in self.lines if line.settled)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -204,16 +213,22 @@ class _Steps:
 
 
 def _starter(home: Home, line: StarterLine) -> Line:
-    state, words = PROGRESS_WORDS[line.starter.progress]
-    due = f", due by {say_date(line.starter.due_on)}" if line.starter.due_on else ""
-    done = f", signed off on {say_date(line.starter.done_on)}" if line.starter.done_on else ""
-    waits = ", waits for the manager’s signature" if line.waits_for_manager else ""
+    starter = line.starter
+    state, words = PROGRESS_WORDS[starter.progress]
+    said = [f"Started on {say_date(starter.started_on)}"]
+    if starter.done_on:
+        said.append(f"signed off on {say_date(starter.done_on)}")
+    elif starter.due_on:
+        said.append(f"due by {say_date(starter.due_on)}")
+    if line.waits_for_manager:
+        said.append("waits for the manager’s signature")
     return Line(
         name=line.name,
         href=_person(home, line.ref),
-        note=f"Started on {say_date(line.starter.started_on)}{done or due}{waits}",
+        note=", ".join(said),
         state=state,
         words=words,
+        settled=starter.progress not in {Progress.OVERDUE, Progress.DUE, Progress.OPEN},
     )
 
 
@@ -225,7 +240,14 @@ def _bound(home: Home, line: BoundLine) -> Line:
     else:
         state, words = "proven", line.agreement.title
     note = f"{ways}{f' ({line.agency})' if line.agency else ''}{since}"
-    return Line(name=line.name, href=_person(home, line.ref), note=note, state=state, words=words)
+    return Line(
+        name=line.name,
+        href=_person(home, line.ref),
+        note=note,
+        state=state,
+        words=words,
+        settled=line.agreement is not None,
+    )
 
 
 def _person(home: Home, person: str) -> str:

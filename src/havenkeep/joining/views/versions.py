@@ -106,8 +106,8 @@ def clause_use(request: HomeRequest) -> HttpResponse:
         page = _page(request, "clause", "Since when do your papers hold it?", submit="Save")
         return _form(request, page, form)
     actions.note_clause_use(clause=kept, by=actor(request), at=timezone.now(), **form.cleaned_data)
-    messages.success(request, "Saved.")
-    return redirect("joining:clause", ref=request.home.ref)
+    messages.success(request, "Saved. Whose contract should hold the clause stands here now.")
+    return redirect("joining:agreements", ref=request.home.ref)
 
 
 def _approval(
@@ -124,8 +124,8 @@ def _approval(
                 by=actor(request),
                 at=timezone.now(),
             )
-            messages.success(request, f"Version {version.number} is approved in your name.")
-            return redirect(f"joining:{name}", ref=request.home.ref)
+            messages.success(request, f"Version {version.number} of the {name} is approved in your name.")
+            return redirect("joining:joining", ref=request.home.ref)
         except ChangedMeanwhile as changed:
             form.add_error(None, str(changed))
     page = WritePage.approving(request.home, version, back=name)

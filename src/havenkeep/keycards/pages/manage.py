@@ -61,6 +61,7 @@ class CardsPage:
     lines: tuple[Line, ...]
     people: int
     without: int
+    again: bool
     number: int
     pages: int
     tablets: int
@@ -68,7 +69,14 @@ class CardsPage:
 
     @classmethod
     def of(
-        cls, home: Home, people: QuerySet[Person], *, without: int, page: str, may_manage: bool
+        cls,
+        home: Home,
+        people: QuerySet[Person],
+        *,
+        without: int,
+        again: bool,
+        page: str,
+        may_manage: bool,
     ) -> CardsPage:
         part = part_of(people, page=page)
         return cls(
@@ -77,6 +85,7 @@ class CardsPage:
             lines=tuple(Line.of(person) for person in part),
             people=part.paginator.count,
             without=without,
+            again=again,
             number=part.number,
             pages=part.paginator.num_pages,
             tablets=home.shared_tablets.live().count(),
@@ -86,7 +95,7 @@ class CardsPage:
     @property
     def lead(self) -> str:
         if not self.people:
-            return "Nobody is on the staff list yet. Add people there first."
+            return ""
         if not self.without:
             return "Everybody who needs a card has one."
         need = "person has" if self.without == 1 else "people have"

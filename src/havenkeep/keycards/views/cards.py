@@ -47,6 +47,7 @@ def cards(request: HomeRequest) -> HttpResponse:
         request.home,
         people_here(request.home, at=now),
         without=to_print_for(request.home, at=now, again=False).count(),
+        again=to_print_for(request.home, at=now, again=True).exists(),
         page=request.GET.get("page", ""),
         may_manage=request.granted.may(Permission.PEOPLE_MANAGE),
     )

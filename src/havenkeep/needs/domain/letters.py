@@ -29,7 +29,7 @@ This comes at most once a week. You can turn reminders off on the same page.
 """
 LONGEST_SUBJECT = 200  # characters, which is what the outbox takes
 THEIR_PAGE = "See who they are, and print a list for the handover room: {address}"
-NO_PAGE = "See who they are under Training, Training needs, Who owes what."
+NO_PAGE = "See who they are under Training, Training needs, Training to do."
 
 
 def reminder_letter(

@@ -47,6 +47,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwingLine:
+    ref: str
     name: str
     role: str
     away: bool
@@ -56,6 +57,7 @@ class OwingLine:
     @classmethod
     def of(cls, row: OwedBy) -> OwingLine:
         return cls(
+            ref=row.worker.ref,
             name=row.worker.name,
             role=", ".join(row.worker.titles),
             away=row.worker.away,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from havenkeep.design.wording import say_date
+from havenkeep.design.wording import say_date, say_short_date
 from havenkeep.needs.domain.own_words import own_words, words_for
 from havenkeep.needs.papers.paper import Paper
 from havenkeep.needs.queries.owing import OwedBy
@@ -30,7 +30,7 @@ def handover_list(home: Home, rows: tuple[OwedBy, ...], *, on: date) -> Paper:
         **_head("Training to do", home, on=on),
         "lead": "Everyone here has a little training to do. " + own_words()[ENGLISH].slip,
         "rows": listed,
-        "nothing": "Nobody without e-mail owes any training today.",
+        "nothing": "Nobody without e-mail has training to do today.",
         "foot": "Take this list down after two weeks. It holds names, so it goes into the shredder.",
     }
     return _paper("handover_list", data, name=f"training-to-do-{on.isoformat()}.pdf")
@@ -63,7 +63,7 @@ def pocket_slips(home: Home, rows: tuple[OwedBy, ...], *, on: date) -> Paper:
         "home": home.name,
         "how": own_words()[ENGLISH].slip,
         "slips": slips,
-        "nothing": "Nobody without e-mail owes any training today.",
+        "nothing": "Nobody without e-mail has training to do today.",
     }
     return _paper("pocket_slips", data, name=f"training-slips-{on.isoformat()}.pdf")
 
@@ -74,8 +74,7 @@ def _without_email(rows: tuple[OwedBy, ...]) -> list[OwedBy]:
 
 
 def _by(day: date, *, late: bool) -> str:
-    said = f"{day.day} {day:%b}"
-    return f"was due {said}" if late else f"by {said}"
+    return f"{'was due' if late else 'by'} {say_short_date(day)}"
 
 
 def _head(title: str, home: Home, *, on: date) -> dict[str, JSON]:

@@ -28,8 +28,6 @@ def provider_staff(provider: Provider, *, on: date) -> ProviderStaffPage:
             ref=home.ref,
             name=home.name,
             people=count.people,
-            counted=count.counted,
-            matched_on=known.checked.dated_on if known and known.checked else None,
             state=finding.state.value,
             sentence=finding.sentence,
         )

@@ -68,8 +68,16 @@ class StaffLine:
     how: str
     since: date | None
     until: date | None
+    here: bool
     counted: bool
     away: bool
+
+    @property
+    def work(self) -> str:
+        """Return the role and, where it says more, how they work here: Nurse, bank."""
+        if self.how in {ENGAGEMENTS[Engagement.EMPLOYED].title, self.role}:
+            return self.role
+        return f"{self.role}, {self.how[:1].lower()}{self.how[1:]}"
 
     @classmethod
     def of(cls, person: Person, posts: Sequence[Post], *, away: bool, on: date) -> StaffLine:
@@ -84,6 +92,7 @@ class StaffLine:
             how=ENGAGEMENTS[shown.as_engagement].title + (f" ({shown.agency})" if shown.agency else ""),
             since=shown.started_on,
             until=shown.ended_on,
+            here=bool(held),
             counted=any(post.sees_personal_data and ENGAGEMENTS[post.as_engagement].counted for post in held),
             away=away,
         )
@@ -143,7 +152,17 @@ class StaffPage:
 
     @property
     def hows(self) -> tuple[tuple[str, str, bool], ...]:
-        return tuple((key.value, row.title, key == self.asked.engagement) for key, row in ENGAGEMENTS.items())
+        """Return how people work here, and of those here today how many."""
+        by = self.counts.by_engagement if self.asked.show is Show.TODAY else {}
+        return tuple(
+            (key.value, row.title + (f" ({by[key]})" if key in by else ""), key == self.asked.engagement)
+            for key, row in ENGAGEMENTS.items()
+        )
+
+    @property
+    def any_end(self) -> bool:
+        """Whether anybody of these has a last day."""
+        return any(line.until for line in self.lines)
 
     @property
     def empty(self) -> bool:
@@ -193,8 +212,6 @@ class HomeLine:
     ref: str
     name: str
     people: int
-    counted: int
-    matched_on: date | None
     state: str
     sentence: str
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Final
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -20,6 +21,11 @@ from havenkeep.people.forms.persons import ChooseForm, ConfirmForm, DetailsForm
 from havenkeep.people.models import Person
 from havenkeep.people.pages.person import FormPage, MergePage, PersonPage, Side
 from havenkeep.people.queries.persons import accounts_here, namesakes, proofs_of, recorded_about
+
+NOBODY_ALIKE: Final = (
+    "Nobody else of this provider has this name or one much like it. "
+    "Correct the spelling here, then look again."
+)
 
 
 @require_safe
@@ -112,6 +118,9 @@ def account_removal(request: StaffRequest) -> HttpResponse:
 def merge(request: StaffRequest) -> HttpResponse:
     """Choose the other row of the same human being."""
     alike = namesakes(request.home, request.person)
+    if not alike:
+        messages.info(request, NOBODY_ALIKE)
+        return redirect("people:details", ref=request.home.ref, person=request.person.ref)
     form = ChooseForm(
         request.POST if request.method == "POST" else None,
         label="Which row is the same person?",
@@ -120,13 +129,12 @@ def merge(request: StaffRequest) -> HttpResponse:
     if form.is_valid():
         other = form.cleaned_data["chosen"]
         return redirect("people:merge_with", ref=request.home.ref, person=request.person.ref, other=other)
-    lead = (
-        "You see both before anything changes."
-        if alike
-        else "Nobody of this provider has this name or one much like it. Correct the spelling first."
-    )
     page = FormPage.about(
-        request.person, request.home, "Twice on the list?", submit="Look at both", lead=lead
+        request.person,
+        request.home,
+        "Twice on the list?",
+        submit="Look at both",
+        lead="You see both before anything changes.",
     )
     return form_response(request, page, form)
 

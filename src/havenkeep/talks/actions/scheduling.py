@@ -113,7 +113,7 @@ def _open(talk: Talk) -> Talk:
 
 def _fields(details: TalkDetails) -> dict[str, object]:
     if not details.covers:
-        raise CannotSchedule("Choose what the talk covers: one of the four outcomes at least.")
+        raise CannotSchedule("Choose what the talk covers: one of the four subjects at least.")
     if not SHORTEST <= details.minutes <= LONGEST:
         raise CannotSchedule(f"A talk lasts from {SHORTEST} to {LONGEST} minutes.")
     if details.link and not is_web_address(details.link):

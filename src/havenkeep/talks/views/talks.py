@@ -57,7 +57,7 @@ def new(request: HomeRequest) -> HttpResponse:
         ref=request.home.ref,
         title="Plan a talk",
         caption=request.home.name,
-        lead="It counts as training when it covers the four outcomes and you know who was there.",
+        lead="It counts as training when it covers the four subjects and you know who was there.",
         submit="Plan it",
         back=reverse("talks:talks", kwargs={"ref": request.home.ref}),
         back_text="Talks",

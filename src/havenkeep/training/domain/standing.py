@@ -79,11 +79,11 @@ def needed(total: int) -> int:
 
 
 def shown_percent(trained: int, total: int) -> str:
-    """Return `95.3`, cut off after one decimal: 94.99 is shown as 94.9. `100` has none."""
+    """Return `95.3`, cut off after one decimal: 94.99 is shown as 94.9, and 80.0 as 80."""
     if total == 0:
         return "0"
     whole, tenth = divmod(trained * 1000 // total, 10)
-    return str(whole) if whole == 100 else f"{whole}.{tenth}"
+    return f"{whole}.{tenth}" if tenth else str(whole)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.forms import BoundField
+
 from havenkeep.design.fields import (
     CharField,
     CheckboxesField,
@@ -26,6 +28,7 @@ from havenkeep.training.domain.outcomes import OUTCOME_TITLES, Outcome
 OTHER = "other"
 EARLIEST = date(2000, 1, 1)
 EVERYBODY = "everyone"
+OTHER_FIELDS = ("other_title", "covers", "for_role")
 _OPTIONAL: dict[str, Any] = {"required": False, "mark_optional": False}
 
 
@@ -43,7 +46,7 @@ class CourseForm(Form):
     """Which course, and when. `latest` is today: nobody has finished a course tomorrow."""
 
     course = SelectField(label="Which course?", choices=(), prompt="Choose one")
-    other_title = CharField(label="Name of another course", max_length=160, **_OPTIONAL)
+    other_title = CharField(label="Name of the other course", max_length=160, **_OPTIONAL)
     covers = CheckboxesField(
         label="What does the other course cover?",
         hint="Look at its outline or certificate. All four are needed, from one course or several.",
@@ -63,11 +66,20 @@ class CourseForm(Form):
         known = [(row.id, row.title) for row in courses().values() if not row.ours]
         offered = self.fields["course"]
         assert isinstance(offered, SelectField)  # noqa: S101  # declared above
-        offered.offer([*known, (OTHER, "Another course")])
+        offered.offer([*known, (OTHER, "Another course: say which below")])
         self.fields["completed_on"] = DateField(
             label="On which day was it finished?", noun="the date of the course", earliest=EARLIEST, latest=on
         )
         self.order_fields(["people", "course", "completed_on"])
+
+    @property
+    def other_fields(self) -> list[BoundField]:
+        """Return what is asked about a course that is not in the catalogue, and folded away until then."""
+        return [self[name] for name in OTHER_FIELDS]
+
+    @property
+    def is_other(self) -> bool:
+        return self.is_bound and self.data.get("course") == OTHER
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

@@ -101,6 +101,10 @@ def groups(learners: Iterable[Learner], *, on: date) -> tuple[PeopleGroup, ...]:
     )
 
 
+def lines_of(found: Iterable[PeopleGroup], group: Group) -> tuple[LearnerLine, ...]:
+    return next(row.lines for row in found if row.group is group)
+
+
 def _marks(learner: Learner, *, on: date) -> tuple[str, ...]:
     found = []
     if learner.is_new(on):

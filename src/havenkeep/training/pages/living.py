@@ -14,7 +14,15 @@ from havenkeep.training.domain.everyone import Around, everyone_finding
 from havenkeep.training.domain.forecast import forecast
 from havenkeep.training.domain.standing import Learner, Lift, Standing95, lift, merged, standing
 from havenkeep.training.pages.chart import Chart
-from havenkeep.training.pages.groups import GROUP_WORDS, Group, GroupWords, LearnerLine, PeopleGroup, groups
+from havenkeep.training.pages.groups import (
+    GROUP_WORDS,
+    Group,
+    GroupWords,
+    LearnerLine,
+    PeopleGroup,
+    groups,
+    lines_of,
+)
 
 SHOWN = 12
 A_PAGE = 100
@@ -31,6 +39,8 @@ class Planned:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LivingPage:
+    """`next_lines` are whom to teach next: who lifts it to 95%, or else whose training lapses soon."""
+
     ref: str
     name: str
     on: date
@@ -39,6 +49,7 @@ class LivingPage:
     finding: Finding
     plan: Lift
     plan_lines: tuple[LearnerLine, ...]
+    next_lines: tuple[LearnerLine, ...]
     groups: tuple[PeopleGroup, ...]
     chart: Chart
     rules: tuple[CountingRule, ...]
@@ -58,7 +69,8 @@ class LivingPage:
     ) -> LivingPage:
         chosen = around.publishing_on
         day = planned_day(chosen, edition=edition, on=on)
-        plan = lift(learners, on=on)
+        plan, by_need = lift(learners, on=on), groups(learners, on=on)
+        plan_lines = tuple(LearnerLine.of(one, on=on) for one in plan.people)
         return cls(
             ref=home.ref,
             name=home.name,
@@ -67,8 +79,9 @@ class LivingPage:
             planned=Planned(day=day, chosen=day == chosen, stands=standing(learners, on=day)),
             finding=everyone_finding(learners, on=on, around=around),
             plan=plan,
-            plan_lines=tuple(LearnerLine.of(one, on=on) for one in plan.people),
-            groups=groups(learners, on=on),
+            plan_lines=plan_lines,
+            next_lines=plan_lines or lines_of(by_need, Group.LAPSING),
+            groups=by_need,
             chart=Chart.of(forecast(learners, on=on), on=on),
             rules=counting_rules(),
             shown=SHOWN,
@@ -95,7 +108,7 @@ class NamesPage:
 
     @classmethod
     def of(cls, home: Home, group: Group, *, learners: Sequence[Learner], number: int, on: date) -> NamesPage:
-        lines = next(row.lines for row in groups(learners, on=on) if row.group is group)
+        lines = lines_of(groups(learners, on=on), group)
         pages = max(1, -(-len(lines) // A_PAGE))
         number = min(max(1, number), pages)
         return cls(

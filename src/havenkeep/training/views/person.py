@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from havenkeep.design.forms import Form
+from havenkeep.design.wording import say_count
 from havenkeep.identity.limits import take
 from havenkeep.identity.roles import Permission
 from havenkeep.organisations.access import HomeRequest, actor, home_page
@@ -61,6 +62,8 @@ def together(request: HomeRequest) -> HttpResponse:
     on, asked = timezone.localdate(), request.GET.get("page", "1")
     learners = queries.trained(place=request.home, on=on)
     lines = [line for group in groups(learners, on=on) for line in group.lines]
+    if not lines:
+        return redirect("training:training", ref=request.home.ref)
     pages = max(1, -(-len(lines) // A_PAGE))
     number = min(max(1, int(asked) if asked.isdecimal() and len(asked) < 6 else 1), pages)
     here = lines[(number - 1) * A_PAGE : number * A_PAGE]
@@ -70,7 +73,7 @@ def together(request: HomeRequest) -> HttpResponse:
         people = queries.staff(request.home, refs=form.cleaned_data["people"])
         noted = noting.note_together(form, people=people, by=actor(request), at=timezone.now())
         known = f" {noted.same} had been noted before." if noted.same else ""
-        messages.success(request, f"Noted for {noted.made}.{known}")
+        messages.success(request, f"Noted for {say_count(noted.made, 'person', 'people')}.{known}")
         return redirect("training:training", ref=request.home.ref)
     lead = "They all did the same course on the same day."
     title = "Note training for several people"

@@ -30,11 +30,16 @@ REGISTERS = (
         "people.staff_list",
     ),
     Register(
-        "People in charge of data",
-        "Who leads, who stands in, and who decides when something goes wrong.",
-        "governance:people",
-        "governance.named_lead",
-        Permission.HOME_VIEW,
+        "Induction",
+        "Every starter is taken through it and signed off, in time.",
+        "joining:joining",
+        "joining.induction",
+    ),
+    Register(
+        "Confidentiality in contracts",
+        "Everyone who works here has agreed in writing, volunteers and directors too.",
+        "joining:agreements",
+        "joining.contracts",
     ),
     Register(
         "Training",
@@ -49,6 +54,19 @@ REGISTERS = (
         "training.leads",
     ),
     Register(
+        "Training needs",
+        "Which role needs which training, approved once a year.",
+        "needs:analysis",
+        "needs.training_needs",
+    ),
+    Register(
+        "People in charge of data",
+        "Who leads, who stands in, and who decides when something goes wrong.",
+        "governance:people",
+        "governance.named_lead",
+        Permission.HOME_VIEW,
+    ),
+    Register(
         "NHS systems you use",
         "They decide whether you must publish, and how far you must get.",
         "governance:systems",
@@ -61,24 +79,6 @@ REGISTERS = (
         "privacy:registration",
         "privacy.ico_registration",
         Permission.HOME_VIEW,
-    ),
-    Register(
-        "Induction",
-        "Every starter is taken through it and signed off, in time.",
-        "joining:joining",
-        "joining.induction",
-    ),
-    Register(
-        "Confidentiality in contracts",
-        "Everyone who works here has agreed in writing, volunteers and directors too.",
-        "joining:agreements",
-        "joining.contracts",
-    ),
-    Register(
-        "Training needs",
-        "Which role needs which training, approved once a year.",
-        "needs:analysis",
-        "needs.training_needs",
     ),
 )
 
