@@ -21,7 +21,7 @@ from havenkeep.keycards.domain.refusals import Refusal, RefusalRow
 from havenkeep.keycards.domain.tries import Outcome
 from havenkeep.keycards.entering import enter
 from havenkeep.keycards.forms import ChoosePinForm, CodeForm, PinForm
-from havenkeep.keycards.landing import landing, own_start, remember_way
+from havenkeep.keycards.landing import is_own_page, own_start, remember_way
 from havenkeep.keycards.models import KeyCard, SharedTablet
 from havenkeep.keycards.pages.own import UNKNOWN, DonePage, PinPage, RefusedPage, StartPage, sentence_of
 from havenkeep.keycards.queries import card_kept_on, card_with, card_with_code, tablet_with, why_not
@@ -38,15 +38,16 @@ BACK_AFTER = 20  # seconds that a shared tablet says good-bye
 @login_not_required
 def start(request: HttpRequest) -> HttpResponse:
     """Ask for a card, or for the code on it. A phone that stands for its owner's card goes on to the PIN."""
-    now = timezone.now()
-    remember_way(request.session, request.GET.get("next", ""), at=now)
+    wanted = request.GET.get("next", "")
     if OwnSitting.of(request.session) is not None:
-        return redirect(landing(request.session, person="", at=now))
+        return redirect(wanted if is_own_page(wanted) else own_start())
+    device = device_of(request)
+    tablet = tablet_with(device.digest) if device else None
+    if tablet is None:
+        remember_way(request.session, wanted, at=timezone.now())
     form = CodeForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         return _by_code(request, form)
-    device = device_of(request)
-    tablet = tablet_with(device.digest) if device else None
     if not form.is_bound and tablet is None and device is not None and "other" not in request.GET:
         kept = card_kept_on(device.digest)
         if kept is not None:
