@@ -16,7 +16,7 @@ from havenkeep.keycards.models import SignInLink
 from havenkeep.mail.models import Message
 from havenkeep.people.actions import end_post, link_account
 from havenkeep.people.models import Person
-from tests.keycards.cast import carer, is_in, opens
+from tests.keycards.cast import carer, is_in, opens, presses
 from tests.world import AT, TODAY, World
 
 EMAIL = "kofi.mensah@example.org"
@@ -49,7 +49,7 @@ def test_a_link_is_mailed_and_its_button_opens_ones_own_page(world: World) -> No
     page = client.get(link, follow=True).content.decode()
     assert "Hello Kofi Mensah" in page
     assert not opens(client)
-    client.post("/sign-in-link/open/")
+    presses(client)
     assert is_in(client, kofi)
     assert opens(client)
     assert client.get(f"/homes/{world.thistlewick.ref}/").status_code == 404
@@ -61,9 +61,9 @@ def test_looking_uses_nothing_up_and_the_button_everything(world: World) -> None
     scanner, here, there = Client(), Client(), Client()
     for client in (scanner, here, there):
         client.get(first, follow=True)
-    here.post("/sign-in-link/open/")
+    presses(here)
     assert is_in(here, kofi)
-    assert there.post("/sign-in-link/open/").status_code == 410
+    assert presses(there).status_code == 410
     assert Client().get(first).status_code == 410
     assert Client().get(second).status_code == 410  # the person is in: no other link lies about
 
@@ -118,7 +118,7 @@ def test_people_of_two_providers_get_a_link_for_each_and_an_account_for_each(wor
     for message in Message.objects.order_by("pk"):
         client = Client()
         client.get(link_in(message))
-        client.post("/sign-in-link/open/")
+        presses(client)
     for person in (here, there):
         person.refresh_from_db()
     assert None not in {here.user_id, there.user_id}
@@ -129,7 +129,7 @@ def test_who_has_left_gets_no_link_and_the_one_they_have_opens_nothing(world: Wo
     kofi, client = carer(world, email=EMAIL), Client()
     client.get(asked_for())
     end_post(post=kofi.posts.get(), ended_on=TODAY - timedelta(days=1), by=world.alice.as_actor(), at=AT)
-    answer = client.post("/sign-in-link/open/")
+    answer = presses(client)
     assert (answer.status_code, "you no longer work here" in answer.content.decode()) == (403, True)
     ask()
     assert Message.objects.count() == 1
