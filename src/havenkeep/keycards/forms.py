@@ -48,7 +48,8 @@ class PinForm(Form):
     card = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, card: KeyCard, shared: bool, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"card": card.pk}, **kwargs)
+        super().__init__(*args, **kwargs)
+        self.fields["card"].initial = card.pk
         if shared:
             del self.fields["remember"]
 

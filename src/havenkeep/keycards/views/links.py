@@ -23,7 +23,7 @@ from havenkeep.keycards.domain.refusals import NOT_SENT, RefusalRow
 from havenkeep.keycards.entering import enter
 from havenkeep.keycards.forms import EmailForm
 from havenkeep.keycards.held import held, hold
-from havenkeep.keycards.pages.own import GONE, RefusedPage
+from havenkeep.keycards.pages.own import GONE, LinkPage, RefusedPage
 from havenkeep.keycards.queries import link_with, why_not
 from havenkeep.mail.actions import BadMessage
 from havenkeep.mail.queries import is_set_up
@@ -95,7 +95,7 @@ def open_link(request: HttpRequest) -> HttpResponse:
     if refusal is not None:
         return _refused(request, RefusedPage.of(refusal).row, status=403)
     if request.method != "POST":
-        return render(request, "keycards/open_link.jinja", {"page": opened.person, "link": opened.pk})
+        return render(request, "keycards/open_link.jinja", {"page": LinkPage.of(opened)})
     if request.POST.get("link") != str(opened.pk):
         messages.error(request, ANOTHER)
         return redirect("keycards:open_link")
