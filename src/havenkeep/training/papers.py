@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import io
 from datetime import date
 
-import segno
-
+from havenkeep.design.square import square
 from havenkeep.design.wording import say_date
 from havenkeep.printing.pdf import render_pdf
 from havenkeep.printing.text import JSON
@@ -37,7 +35,7 @@ def certificate_pdf(completion: Completion, *, link: str, shown_link: str) -> by
         }.get(completion.for_role, ""),
         "code": shown_check_code(completion.code or ""),
         "link": shown_link,
-        "qr": _qr(link),
+        "qr": square(link),
     }
     return render_pdf(template="training/certificate", data=data)
 
@@ -62,16 +60,10 @@ def passport_pdf(page: PassportPage, *, link: str, on: date) -> bytes:
         ],
         "rows": [[say_date(line.day), line.title, line.covers, line.source] for line in page.lines],
         "until": say_date(page.expires_at),
-        "qr": _qr(link),
+        "qr": square(link),
         "link": link,
     }
     return render_pdf(template="training/passport", data=data)
-
-
-def _qr(link: str) -> str:
-    drawn = io.BytesIO()
-    segno.make(link, error="m").save(drawn, kind="svg", scale=4, border=2, light="#fff", xmldecl=False)
-    return drawn.getvalue().decode()
 
 
 def _date(day: date) -> list[JSON]:
