@@ -16,8 +16,8 @@ function post(url, fields, token) {
   return fetch(url, { method: "POST", body, credentials: "same-origin", keepalive: true });
 }
 
-// Whether the answer came to where it belongs, and not to the sign-in page.
-const arrived = (answer) => answer.ok && !new URL(answer.url).pathname.startsWith("/account/");
+// Whether the answer came to where it belongs, and not to a page that asks for a card or a password.
+const arrived = (answer) => answer.ok && new URL(answer.url).pathname.startsWith("/me/");
 
 // Returns the address the answer led to, or an empty text when it waits.
 export async function send({ person, url, fields, quiet = false, keep: mayKeep = true }) {
