@@ -199,6 +199,10 @@ def test_signing_out_empties_what_was_kept(grace: Learner) -> None:
     assert grace.client.post("/account/sign-out/", secure=True)["Clear-Site-Data"] == '"storage"'
 
 
+def test_so_does_making_the_browser_a_shared_tablet(grace: Learner) -> None:
+    assert grace.client.post("/card/tablet/", secure=True)["Clear-Site-Data"] == '"storage"'
+
+
 def test_over_plain_http_nothing_was_kept_to_empty(grace: Learner) -> None:
     assert "Clear-Site-Data" not in grace.client.post("/account/sign-out/")
 
