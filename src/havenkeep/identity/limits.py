@@ -30,7 +30,8 @@ RATES: Final[Mapping[str, str]] = {
     "invitation": "60/5m/ip",
     "check": "60/5m/ip",
     "card": "60/5m/ip",
-    "link_address": "30/1h/ip",
+    "card_known": "20/5m/key",
+    "link_address": "120/1h/ip",
     "link": "3/1h/key",
 }
 COOKIE: Final = "known_here"

@@ -54,6 +54,12 @@ def tablet_with(device_digest: str) -> SharedTablet | None:
     return SharedTablet.objects.live().select_related("home").filter(secret_digest=device_digest).first()
 
 
+def is_known(device_digest: str) -> bool:
+    """Say whether a browser is a shared tablet, or the PIN of a card was right there before. Two queries."""
+    known = CardDevice.objects.filter(secret_digest=device_digest, since__isnull=False)
+    return known.exists() or SharedTablet.objects.live().filter(secret_digest=device_digest).exists()
+
+
 def tablet_waiting(token_digest: str, *, at: datetime) -> SharedTablet | None:
     """Return the tablet that a one-time link is to make. One query."""
     return (

@@ -26,7 +26,7 @@ from havenkeep.keycards.held import WITHIN, held, hold
 from havenkeep.keycards.landing import is_own_page, own_start, remember_way
 from havenkeep.keycards.models import KeyCard, SharedTablet
 from havenkeep.keycards.pages.own import UNKNOWN, DonePage, PinPage, RefusedPage, StartPage, sentence_of
-from havenkeep.keycards.queries import card_kept_on, card_with, card_with_code, tablet_with, why_not
+from havenkeep.keycards.queries import card_kept_on, card_with, card_with_code, is_known, tablet_with, why_not
 from havenkeep.keycards.sitting import ON_A_TABLET, OwnSitting
 from havenkeep.organisations.domain.tokens import digest_of
 
@@ -120,7 +120,11 @@ def done(request: HttpRequest) -> HttpResponse:
 
 
 def _by_code(request: HttpRequest, form: CodeForm, tablet: SharedTablet | None) -> HttpResponse:
-    used = take(request, "card")
+    device = device_of(request)
+    if device is not None and is_known(device.digest):
+        used = take(request, "card_known", key=device.digest)  # which no stranger at the same address uses up
+    else:
+        used = take(request, "card")
     if used is None:
         return cast(HttpResponse, respond_429(request))
     found = card_with_code(form.cleaned_data["code"])
