@@ -111,6 +111,24 @@ def test_a_mailbox_that_two_people_share_lets_nobody_in(world: World) -> None:
     assert not Message.objects.exists()
 
 
+def test_nor_does_a_link_that_a_manager_sends_there(world: World) -> None:
+    kofi = carer(world, email=EMAIL)
+    carer(world, "Mary Quill", email=EMAIL)
+    address = f"/homes/{world.thistlewick.ref}/staff/{kofi.ref}/key-card/link/"
+    page = world.client(world.alice).post(address, follow=True).content.decode()
+    assert "somebody else on the staff list has the same e-mail" in page
+    assert not SignInLink.objects.exists()
+
+
+def test_a_link_that_went_to_a_wrong_e_mail_opens_nothing_once_that_is_put_right(world: World) -> None:
+    kofi, there = carer(world, email=EMAIL), Client()
+    link = asked_for()
+    there.get(link)
+    Person.objects.filter(pk=kofi.pk).update(email="kofi.m@example.org")
+    assert Client().get(link).status_code == 410
+    assert presses(there).status_code == 410
+
+
 def test_people_of_two_providers_get_a_link_for_each_and_an_account_for_each(world: World) -> None:
     here = carer(world, email=EMAIL)
     there = carer(world, home=world.brookside, email=EMAIL)

@@ -15,7 +15,7 @@ from havenkeep.identity.roles import Role
 from havenkeep.keycards.domain.codes import typed
 from havenkeep.keycards.domain.refusals import Refusal
 from havenkeep.keycards.models import CardDevice, KeyCard, SharedTablet, SignInLink
-from havenkeep.keycards.pepper import code_digest
+from havenkeep.keycards.pepper import code_digest, is_same, mailbox_digest
 from havenkeep.keycards.sitting import OwnSitting
 from havenkeep.organisations.models import Home, Membership
 from havenkeep.people.models import Person, Post
@@ -68,9 +68,19 @@ def tablet_waiting(token_digest: str, *, at: datetime) -> SharedTablet | None:
 
 
 def link_with(token_digest: str, *, at: datetime) -> SignInLink | None:
-    """Return the link with this digest while it is good. One query."""
+    """Return the link with this digest while it is good, and its person's e-mail the same. One query."""
     links = SignInLink.objects.good(at=at).select_related("person__provider", "person__user")
-    return links.filter(token_digest=token_digest).first()
+    found = links.filter(token_digest=token_digest).first()
+    if found is None or not is_same(found.sent_to, mailbox_digest(found.person.email)):
+        return None
+    return found
+
+
+def shares_mailbox(person: Person) -> bool:
+    """Say whether a colleague on the list has the same e-mail. One query."""
+    return (
+        Person.objects.filter(provider=person.provider_id, email=person.email).exclude(pk=person.pk).exists()
+    )
 
 
 def live_card(person: Person) -> KeyCard | None:
