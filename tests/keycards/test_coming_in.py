@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -275,10 +276,21 @@ def test_ones_own_phone_can_stand_for_the_card_and_never_for_the_pin(world: Worl
     phone.post("/account/sign-out/")
     assert "Type your PIN" in phone.get("/card/", follow=True).content.decode()
     assert types(phone, OTHER_PIN).status_code == 422
-    types(phone)
+    types(phone, remember="yes")
     assert is_in(phone, kofi)
     assert "Show your key card" in Client().get("/card/", follow=True).content.decode()
     card_of(world, kofi)
+    phone.post("/account/sign-out/")
+    assert "Show your key card" in phone.get("/card/", follow=True).content.decode()
+
+
+def test_a_phone_that_stands_for_the_card_stops_when_its_box_is_not_ticked_any_more(world: World) -> None:
+    phone = Client()
+    shows(phone, card_of(world, carer(world)))
+    types(phone, again=PIN, remember="yes")
+    phone.post("/account/sign-out/")
+    assert re.search(r'name="remember"[^>]* checked', phone.get("/card/", follow=True).content.decode())
+    types(phone)
     phone.post("/account/sign-out/")
     assert "Show your key card" in phone.get("/card/", follow=True).content.decode()
 

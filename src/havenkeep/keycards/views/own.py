@@ -26,7 +26,15 @@ from havenkeep.keycards.held import WITHIN, held, hold
 from havenkeep.keycards.landing import is_own_page, own_start, remember_way
 from havenkeep.keycards.models import KeyCard, SharedTablet
 from havenkeep.keycards.pages.own import UNKNOWN, DonePage, PinPage, RefusedPage, StartPage, sentence_of
-from havenkeep.keycards.queries import card_kept_on, card_with, card_with_code, is_known, tablet_with, why_not
+from havenkeep.keycards.queries import (
+    card_kept_on,
+    card_with,
+    card_with_code,
+    is_kept_on,
+    is_known,
+    tablet_with,
+    why_not,
+)
 from havenkeep.keycards.sitting import ON_A_TABLET, OwnSitting
 from havenkeep.organisations.domain.tokens import digest_of
 
@@ -155,7 +163,12 @@ def _choose(
 
 
 def _try(request: HttpRequest, shown: KeyCard, device: Device, tablet: SharedTablet | None) -> HttpResponse:
-    form = PinForm(request.POST if request.method == "POST" else None, card=shown, shared=bool(tablet))
+    form = PinForm(
+        request.POST if request.method == "POST" else None,
+        card=shown,
+        shared=bool(tablet),
+        remembered=is_kept_on(shown, device.digest),
+    )
     if form.is_valid():
         tried = try_pin(card=shown, pin=form.cleaned_data["pin"], device=device, at=timezone.now())
         if tried.outcome is Outcome.RIGHT:
@@ -170,8 +183,7 @@ def _enter(
     request: HttpRequest, shown: KeyCard, device: Device, tablet: SharedTablet | None, form: PinForm
 ) -> HttpResponse:
     del request.session[HELD]
-    if form.cleaned_data.get("remember"):
-        remember_card(card=shown, device=device)
+    remember_card(card=shown, device=device, remembered=bool(form.cleaned_data.get("remember")))
     return enter(request, person=shown.person, card=shown, tablet=tablet, at=timezone.now())
 
 
