@@ -47,12 +47,9 @@ class PinForm(Form):
     remember = ConfirmField(label=REMEMBER, required=False, mark_optional=False)
     card = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
-    def __init__(
-        self, *args: Any, card: KeyCard, shared: bool, remembered: bool = False, **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, card: KeyCard, shared: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["card"].initial = card.pk
-        self.fields["remember"].initial = remembered
         if shared:
             del self.fields["remember"]
 

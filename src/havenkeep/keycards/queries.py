@@ -49,8 +49,8 @@ def card_kept_on(device_digest: str) -> KeyCard | None:
     return row.card if row is not None else None
 
 
-def is_kept_on(card: KeyCard, device_digest: str) -> bool:
-    """Say whether a phone stands for this card. One query."""
+def stands_for(card: KeyCard, device_digest: str) -> bool:
+    """Say whether a phone stands for a card, so that its PIN is all it is asked for. One query."""
     return card.devices.filter(secret_digest=device_digest, remembered=True).exists()
 
 

@@ -76,9 +76,9 @@ def try_pin(*, card: KeyCard, pin: str, device: Device, at: datetime) -> Tried:
     return _wrong(kept, row, at=at)
 
 
-def remember_card(*, card: KeyCard, device: Device, remembered: bool) -> None:
-    """Have a phone stand for its owner's card, so that it asks for the PIN only; or stand for it no more."""
-    card.devices.filter(secret_digest=device.digest).update(remembered=remembered)
+def remember_card(*, card: KeyCard, device: Device) -> None:
+    """Have a phone stand for its owner's card, so that it asks for the PIN only."""
+    card.devices.filter(secret_digest=device.digest).update(remembered=True)
 
 
 @transaction.atomic

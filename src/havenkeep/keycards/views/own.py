@@ -30,8 +30,8 @@ from havenkeep.keycards.queries import (
     card_kept_on,
     card_with,
     card_with_code,
-    is_kept_on,
     is_known,
+    stands_for,
     tablet_with,
     why_not,
 )
@@ -144,7 +144,7 @@ def _by_code(request: HttpRequest, form: CodeForm, tablet: SharedTablet | None) 
 
 
 def _start_again(request: HttpRequest, form: CodeForm, tablet: SharedTablet | None) -> HttpResponse:
-    page = StartPage.of(tablet)
+    page = StartPage.of(tablet, wanted=request.GET.get("next", ""))
     status = 422 if form.is_bound else 200
     return render(request, "keycards/start.jinja", {"page": page, "form": form}, status=status)
 
@@ -163,12 +163,9 @@ def _choose(
 
 
 def _try(request: HttpRequest, shown: KeyCard, device: Device, tablet: SharedTablet | None) -> HttpResponse:
-    form = PinForm(
-        request.POST if request.method == "POST" else None,
-        card=shown,
-        shared=bool(tablet),
-        remembered=is_kept_on(shown, device.digest),
-    )
+    form = PinForm(request.POST if request.method == "POST" else None, card=shown, shared=bool(tablet))
+    if stands_for(shown, device.digest):
+        form.fields.pop("remember", None)
     if form.is_valid():
         tried = try_pin(card=shown, pin=form.cleaned_data["pin"], device=device, at=timezone.now())
         if tried.outcome is Outcome.RIGHT:
@@ -183,7 +180,8 @@ def _enter(
     request: HttpRequest, shown: KeyCard, device: Device, tablet: SharedTablet | None, form: PinForm
 ) -> HttpResponse:
     del request.session[HELD]
-    remember_card(card=shown, device=device, remembered=bool(form.cleaned_data.get("remember")))
+    if form.cleaned_data.get("remember"):
+        remember_card(card=shown, device=device)
     return enter(request, person=shown.person, card=shown, tablet=tablet, at=timezone.now())
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -26,8 +26,9 @@ from havenkeep.people.models import ListCheck, ListDifference, Person, Post
 from havenkeep.people.queries.matching import kept_before, known_people, settled_before
 
 AT_ONCE = 500
-# Whom a rota never names: what a person said of them last time still holds.
+# Whom a rota never names: what a person said of them holds for half a year, and is asked again then.
 NOT_ON_ROTAS = frozenset({Engagement.VOLUNTEER, Engagement.DIRECTOR})
+HOLDS_FOR = timedelta(days=183)
 
 
 @transaction.atomic
@@ -162,7 +163,7 @@ def _post_of(one: Changed) -> Post:
 def _note_check(
     bringing: Bringing, *, home: Home, source: ListSource, dated_on: date, by: Actor, at: datetime
 ) -> ListCheck:
-    kept = kept_before(home)
+    kept = kept_before(home, since=at - HOLDS_FOR)
     check = ListCheck.objects.create(
         home=home,
         source=source.value,
@@ -172,7 +173,12 @@ def _note_check(
         made_at=at,
         made_by=by.label,
     )
-    older = ListDifference.objects.open().filter(check_made__home=home).exclude(check_made=check)
+    # An older export says nothing of what a newer one asks.
+    older = (
+        ListDifference.objects.open()
+        .filter(check_made__home=home, check_made__dated_on__lte=dated_on)
+        .exclude(check_made=check)
+    )
     older.update(outcome=ListDifference.Outcome.OVERTAKEN, said={}, settled_at=at)
     ListDifference.objects.bulk_create(
         [_difference(one, check, kept, at=at) for one in bringing.differences], batch_size=AT_ONCE
