@@ -127,7 +127,7 @@ DATA_CLASSES = {
         none="id home token_digest secret_digest made_at made_by_id enrolled_at ended_at",
     ),
     "keycards.SignInLink": table(
-        personal="person", none="id token_digest made_at made_by_id expires_at used_at"
+        personal="person", none="id token_digest sent_to made_at made_by_id expires_at used_at"
     ),
     "audit.Head": table(none="stream number digest sealed_as brought_in"),
     "audit.Event": table(

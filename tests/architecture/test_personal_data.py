@@ -20,6 +20,11 @@ def test_every_personal_field_is_found_or_says_why_not() -> None:
     assert set() == FOUND - PERSONAL
 
 
+def test_nothing_is_named_twice() -> None:
+    named = [(rule.table, rule.field, rule.matched) for rule in RULES]
+    assert [one for one in set(named) if named.count(one) > 1] == []
+
+
 def test_what_is_kept_says_why_and_what_is_found_by_a_name_says_where() -> None:
     for rule in RULES:
         assert bool(rule.why) is (rule.erasing is Erasing.KEPT), rule

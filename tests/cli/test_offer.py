@@ -11,6 +11,7 @@ from havenkeep.cli import network
 from havenkeep.cli.network import check_port, own_addresses, own_names
 from havenkeep.cli.offer import Offer
 from havenkeep.upkeep.trouble import BadUse, Trouble
+from tests.squares import in_terminal
 
 OFFICE = Offer(port=8000, lan=True, addresses=("192.168.1.20",), names=("office-pc", "office-pc.local"))
 CERTIFICATE = (Path("cert.pem"), Path("key.pem"))
@@ -70,7 +71,8 @@ def test_over_plain_http_on_the_network_it_says_what_is_missing() -> None:
 
 
 def test_on_the_network_it_draws_a_code_for_a_phone() -> None:
-    assert "▀" in OFFICE.announcement(version="1", key="")
+    [drawn] = in_terminal(OFFICE.announcement(version="1", key=""))
+    assert (drawn.text, drawn.has_quiet) == (OFFICE.network[0], True)
 
 
 def test_a_machine_that_is_on_no_network_still_answers_itself() -> None:

@@ -97,3 +97,12 @@ def test_an_address_that_holds_a_secret_is_logged_without_it(world: World, log_f
     told = log_file.read_text("utf-8")
     assert "/card/…/" in json.loads(told.splitlines()[0])["event"]
     assert token not in told
+
+
+def test_nor_are_the_codes_of_talks_passports_and_certificates_logged(world: World, log_file: Path) -> None:
+    secrets = {"/talk/": "q" * 22, "/check/": "ABCD-EFGH-JKMN", "/check/passport/": f"abcdefgh-{'0' * 24}"}
+    client = world.client(world.bob)
+    for path, secret in secrets.items():
+        assert client.get(f"{path}{secret}/").status_code in {404, 410}
+    told = [json.loads(line)["event"] for line in log_file.read_text("utf-8").splitlines()]
+    assert [line.partition(": ")[2] for line in told] == [f"{path}…/" for path in secrets]

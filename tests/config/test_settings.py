@@ -9,8 +9,12 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import havenkeep
+
+SOURCE = Path(havenkeep.__file__).parent
 SHOWN = [
     "ALLOWED_HOSTS",
+    "COOKIE_PREFIX",
     "CSRF_COOKIE_SECURE",
     "CSRF_TRUSTED_ORIGINS",
     "DEBUG",
@@ -57,6 +61,13 @@ def test_over_https_cookies_stay_there(tmp_path: Path) -> None:
     assert found["CSRF_COOKIE_SECURE"]
     assert found["SESSION_COOKIE_NAME"] == "__Host-sessionid"
     assert found["CSRF_COOKIE_NAME"] == "__Host-csrftoken"
+    assert found["COOKIE_PREFIX"] == "__Host-"
+
+
+def test_every_cookie_that_we_set_has_the_name_that_holds_it_to_this_host() -> None:
+    setting = [path for path in SOURCE.rglob("*.py") if ".set_cookie(" in path.read_text("utf-8")]
+    assert setting
+    assert [path for path in setting if "settings.COOKIE_PREFIX" not in path.read_text("utf-8")] == []
 
 
 def test_browsers_are_held_to_https_only_where_a_proxy_keeps_the_certificate(tmp_path: Path) -> None:

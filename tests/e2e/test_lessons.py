@@ -177,7 +177,14 @@ def test_what_was_opened_is_read_and_answered_without_a_connection(
     who.page.goto(f"/me/{grace.person}/")
     who.sees("Safe hands")
 
-    who.page.context.set_offline(False)
+    # Signed out meanwhile: the answers wait until the card was shown again.
+    phone, there = who.page.context, f"http://127.0.0.1:{who.port}"
+    phone.clear_cookies(name="sessionid")
+    phone.add_cookies([{"name": "card_device", "value": "a card was shown here", "url": there}])
+    phone.set_offline(False)
+    who.page.evaluate("dispatchEvent(new Event('online'))")
+    who.sees("Sign in again to send the answers you gave offline.")
+    phone.add_cookies([{"name": "sessionid", "value": grace.session, "url": there}])
     who.watch.said.clear()
     who.goes_to(f"/me/{grace.person}/")
     who.sees("Your answers have been sent.")

@@ -9,7 +9,7 @@ from typing import Any
 from django.test import Client
 
 from havenkeep.keycards.actions import keep_cards, make_tablet, new_print
-from havenkeep.keycards.models import KeyCard
+from havenkeep.keycards.models import KeyCard, SignInLink
 from havenkeep.organisations.models import Home
 from havenkeep.people.actions import add_person, start_post
 from havenkeep.people.domain.engagement import Engagement, JobRole
@@ -70,8 +70,18 @@ def shows(client: Client, card: Card) -> Any:
     return client.get(f"/card/{card.token}/", follow=True)
 
 
-def types(client: Client, pin: str = PIN, **more: str) -> Any:
-    return client.post("/card/pin/", {"pin": pin, **more})
+def types(client: Client, pin: str = PIN, **more: Any) -> Any:
+    """Type a PIN for the card shown last, or for another `card` that the page had asked about."""
+    shown = client.session.get("shown_card", {}).get("digest", "")
+    card = KeyCard.objects.filter(token_digest=shown).values_list("pk", flat=True).first()
+    return client.post("/card/pin/", {"pin": pin, "card": card or "", **more})
+
+
+def presses(client: Client) -> Any:
+    """Press the button of the link by mail opened last."""
+    shown = client.session.get("opened_link", {}).get("digest", "")
+    link = SignInLink.objects.filter(token_digest=shown).values_list("pk", flat=True).first()
+    return client.post("/sign-in-link/open/", {"link": link or ""})
 
 
 def comes_in(client: Client, card: Card, pin: str = PIN) -> Any:

@@ -31,6 +31,7 @@ from tests.keycards.cast import (
     is_in,
     opens,
     shows,
+    tablet,
     types,
     with_a_pin,
 )
@@ -138,6 +139,19 @@ def test_guessing_at_codes_is_stopped_and_a_whole_home_behind_one_address_comes_
     assert (set(wrong[:60]), wrong[60]) == ({422}, 429)
     assert Client().post("/card/", {"code": card.code}).status_code == 429
     assert shows(Client(), card).status_code == 200
+
+
+def test_whoever_uses_that_up_stops_no_tablet_and_no_phone_that_came_in_before(world: World) -> None:
+    phone, shared = Client(), tablet(world)
+    card = card_of(world, carer(world))
+    comes_in(phone, card)
+    phone.post("/account/sign-out/")
+    while Client().post("/card/", {"code": "ABCD-EFGH-JKMN"}).status_code != 429:
+        pass
+    for known in (phone, shared):
+        assert known.post("/card/", {"code": card.code}).status_code == 302
+        wrong = [known.post("/card/", {"code": "ABCD-EFGH-JKMN"}).status_code for _ in range(21)]
+        assert (set(wrong[:20]), wrong[20]) == ({422}, 429)
 
 
 def test_a_replaced_card_is_dead_at_once_and_its_sessions_end(world: World) -> None:

@@ -67,20 +67,20 @@ def test_it_leads_there_once(talk: str, card: Card) -> None:
         assert types(phone).headers["Location"] == leads_to
 
 
-def test_on_a_shared_tablet_nobody_is_led_to_what_somebody_wanted_before(
-    world: World, talk: str, card: Card
-) -> None:
-    shared = tablet(world)
-    shared.get("/card/", {"next": talk})
+def test_after_a_while_it_leads_there_no_more(talk: str, card: Card) -> None:
+    phone = Client()
+    phone.get("/card/", {"next": talk})
     with time_machine.travel(AT + timedelta(minutes=16), tick=False):
-        shows(shared, card)
-        assert types(shared).headers["Location"] == "/me/"
+        shows(phone, card)
+        assert types(phone).headers["Location"] == "/me/"
 
 
-def test_nobody_is_led_to_the_page_that_the_last_one_had_open(world: World, card: Card) -> None:
-    other = carer(world, "Mary Quill")
+def test_a_shared_tablet_keeps_no_page_for_whoever_comes_next(world: World, talk: str, card: Card) -> None:
     shared = tablet(world)
-    shared.get("/card/", {"next": f"/me/{other.ref}/"})
+    for wanted in (talk, f"/me/{card.person.ref}/", "/me/no-such-person/"):
+        shared.get(wanted, follow=True)
+        shared.get("/card/", {"next": wanted})
+        assert wanted not in str(dict(shared.session))
     shows(shared, card)
     assert types(shared).headers["Location"] == "/me/"
 

@@ -84,17 +84,6 @@ def test_a_sheet_is_printed_and_what_is_on_it_lets_its_owner_in(world: World) ->
     assert Event.objects.filter(event="keycards.card_made").count() == 2
 
 
-def test_the_square_holds_the_cards_own_address(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: dict[str, Any] = {}
-    monkeypatch.setattr(
-        "havenkeep.keycards.sheet.render_pdf", lambda **given: asked.update(given) or b"%PDF-"
-    )
-    drawn: list[str] = []
-    monkeypatch.setattr("havenkeep.keycards.sheet._square", lambda text: drawn.append(text) or {})
-    prints(world, carer(world))
-    assert Client().get(drawn[0]).headers["Location"] == "/card/pin/"
-
-
 def test_ten_cards_fit_on_a_page(world: World) -> None:
     answer = prints(world, *(carer(world, f"Carer {number}") for number in range(11)))
     reader = PdfReader(io.BytesIO(answer.content))

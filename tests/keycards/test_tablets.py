@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.test import Client
 
 from havenkeep.audit.models import Event
+from havenkeep.identity.limits import COOKIE as PASSWORDS
 from havenkeep.keycards.actions import end_tablet, make_tablet
 from havenkeep.keycards.models import SharedTablet
 from havenkeep.keycards.queries import is_shared_tablet
@@ -26,7 +27,7 @@ from tests.keycards.cast import (
     types,
     with_a_pin,
 )
-from tests.world import AT, World
+from tests.world import AT, PASSWORD, World
 
 
 def shared(client: Client) -> bool:
@@ -62,6 +63,16 @@ def test_the_manager_who_set_it_up_is_signed_out_there(world: World) -> None:
     there.post("/card/tablet/")
     assert there.get(f"/homes/{world.thistlewick.ref}/").status_code == 302
     assert Event.objects.get(event="keycards.tablet_set_up").by_id == world.alice.ref
+
+
+def test_it_is_no_browser_of_the_managers_any_more(world: World) -> None:
+    there = Client()
+    there.post("/account/sign-in/", {"login": "alice.fenn@example.org", "password": PASSWORD})
+    token = make_tablet(home=world.thistlewick, label="Lounge", by=world.alice.as_actor(), at=AT)
+    there.get(f"/card/tablet/{token}/")
+    there.post("/card/tablet/")
+    assert there.cookies.pop(PASSWORDS)["max-age"] == 0
+    assert there.get("/me/", follow=True).redirect_chain[-1][0].startswith("/card/")
 
 
 def test_what_the_browser_kept_for_its_owner_goes_when_it_becomes_a_tablet(world: World) -> None:

@@ -82,6 +82,15 @@ def test_guessing_is_stopped(world: World) -> None:
     assert statuses[60] == 429
 
 
+def test_an_office_that_checks_a_hundred_certificates_is_not_taken_for_somebody_who_guesses(
+    world: World,
+) -> None:
+    done = teach(hire(world.thistlewick, "Ann Low"))
+    statuses = {Client().get(f"/check/{done.code}/").status_code for _ in range(61)}
+    statuses |= {Client().post("/check/", {"code": done.code}).status_code for _ in range(10)}
+    assert statuses == {200}
+
+
 def test_a_certificate_is_one_page_with_the_code_and_only_for_what_is_ours(world: World) -> None:
     person = own(world, world.bob, "Ann Lowe-Ødegård")
     done = teach(person)

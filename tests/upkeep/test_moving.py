@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -21,11 +23,14 @@ from havenkeep.identity.models import User
 from havenkeep.organisations.models import Home, Membership, Provider
 from havenkeep.people.actions import add_person
 from havenkeep.people.models import Person
+from havenkeep.talks.actions import call_off_talk, schedule_talk
+from havenkeep.talks.models import Talk
 from havenkeep.training.actions import note_completion
 from havenkeep.training.domain.sources import Source
 from havenkeep.upkeep.moving.owned import NO_SECRET, SECRET, STORED_AS, owned, rows_of
 from havenkeep.upkeep.trouble import BadUse
 from tests.architecture.walk import Walk
+from tests.talks.cast import DETAILS
 from tests.upkeep.moved import counted, exported, kept_files, manifest_of, rows, taken_in
 from tests.world import AT
 
@@ -231,3 +236,23 @@ def test_whoever_works_there_comes_along_with_what_hangs_on_them(home: Home, fil
     assert there_too.code not in {None, here.code}
     assert elsewhere.name not in set(people.values_list("name", flat=True))
     assert set(people.values_list("provider", flat=True)) == {Home.objects.get(ref=found.ref).provider_id}
+
+
+def test_a_talk_to_come_gets_a_code_of_this_installation_and_any_other_none(home: Home, file: Path) -> None:
+    days = {"gone": -timedelta(days=1), "now": timedelta(), "next week": timedelta(days=7)}
+    for title, later in days.items():
+        schedule_talk(
+            home=home, details=replace(DETAILS, title=title, starts_at=AT + later), by=SYSTEM, at=AT
+        )
+    off = schedule_talk(home=home, details=replace(DETAILS, title="off"), by=SYSTEM, at=AT)
+    call_off_talk(talk=off, by=SYSTEM, at=AT)
+    exported(home, file)
+    came = dict(Talk.objects.filter(home__ref=taken_in(file).ref).values_list("title", "token"))
+    old = dict(home.talks.values_list("title", "token"))
+    assert {title: came[title] not in {None, old[title]} for title in [*days, "off"]} == {
+        "gone": False,
+        "now": True,
+        "next week": True,
+        "off": False,
+    }
+    assert came["gone"] is came["off"] is None

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-import segno
-
+from havenkeep.design.square import square_lines
 from havenkeep.upkeep.trouble import BadUse
 
 HERE = "127.0.0.1"
@@ -113,6 +111,4 @@ def _marked(links: tuple[str, ...]) -> list[tuple[bool, str]]:
 
 
 def _picture(link: str) -> list[str]:
-    drawn = io.StringIO()
-    segno.make(link, error="m").terminal(drawn, compact=True, border=2)
-    return [f"Point a phone's camera here for {link}", drawn.getvalue()]
+    return [f"Point a phone's camera here for {link}", square_lines(link)]

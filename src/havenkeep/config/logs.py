@@ -17,8 +17,10 @@ _SHAPE: list[structlog.typing.Processor] = [
     structlog.processors.TimeStamper(fmt="iso", utc=True),
 ]
 _SAFE_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
-# The framework logs the address of what it refuses, and the address of a card or a link holds its secret.
-_TOKEN = re.compile(r"(?<=/)[A-Za-z0-9_-]{40,}")
+# The framework logs the address of what it refuses; that of a card, link or talk holds its secret.
+_TOKEN = re.compile(
+    r"(?<=/)[A-Za-z0-9_-]{40,}|(?:(?<=/talk/)|(?<=/check/)|(?<=/check/passport/))[A-Za-z0-9_-]{12,}"
+)
 
 
 def without_tokens(

@@ -95,8 +95,15 @@ DATABASES: dict[str, Any] = {
     else _SQLITE
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+# What is counted against guessing lies here. Past the most entries, 300 unless said, live ones are dropped:
+# made-up e-mails would have the server forget what it counted of a real one. In the hour that entries live,
+# two processors cannot be made to write as many as this.
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "shared_cache"},
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "shared_cache",
+        "OPTIONS": {"MAX_ENTRIES": 250_000},
+    },
 }
 
 AUTH_USER_MODEL = "identity.User"
@@ -160,9 +167,9 @@ SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 # A Secure cookie over plain HTTP on the office network is never sent back: the sign-in would loop.
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ENVIRONMENT.https
-if ENVIRONMENT.https:
-    # A browser takes a __Host- cookie from this host alone, whole and over HTTPS.
-    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
+# A browser takes a __Host- cookie from this host alone, whole and over HTTPS.
+COOKIE_PREFIX = "__Host-" if ENVIRONMENT.https else ""
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}sessionid", f"{COOKIE_PREFIX}csrftoken"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "havenkeep.web.errors.csrf_failure"

@@ -30,10 +30,11 @@ RATES: Final[Mapping[str, str]] = {
     "invitation": "60/5m/ip",
     "check": "60/5m/ip",
     "card": "60/5m/ip",
-    "link_address": "30/1h/ip",
+    "card_known": "20/5m/key",
+    "link_address": "120/1h/ip",
     "link": "3/1h/key",
 }
-COOKIE: Final = "known_here"
+COOKIE: Final = f"{settings.COOKIE_PREFIX}known_here"
 SALT: Final = "havenkeep.identity.known_here"
 LASTS: Final = 180 * 24 * 60 * 60  # seconds
 MOST_PEOPLE: Final = 20  # who share one browser

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
 from datetime import datetime
 
-import segno
 from django.utils import timezone
 
+from havenkeep.design.square import square
 from havenkeep.design.wording import say_date
 from havenkeep.joining.domain.letters import BOTH_SIGN, LETTER, Addressee, letter_opening
 from havenkeep.joining.models import Checklist, Clause
@@ -71,11 +70,5 @@ def _sheet(person: Addressee, letter: str) -> dict[str, JSON]:
         "role": person.role,
         "started": person.started,
         "ref": f"{letter}-{person.ref}",
-        "qr": _qr(person.link) if person.link else "",
+        "qr": square(person.link) if person.link else "",
     }
-
-
-def _qr(link: str) -> str:
-    held = io.BytesIO()
-    segno.make(link, error="m").save(held, kind="svg", border=0, xmldecl=False)
-    return held.getvalue().decode()

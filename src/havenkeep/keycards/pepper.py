@@ -1,4 +1,4 @@
-"""Digests, under a key that is not in the database, of what is too short for a plain one: PINs and codes.
+"""Digests, under a key that is not in the database, of what a plain one gives away: PINs, codes and e-mails.
 
 HMAC-SHA256 under keys derived (HKDF, RFC 5869) from `secrets/secret-key`. It is fast on purpose: a slow hash
 of six digits is tried through in minutes by whoever has the database, and would make two hundred people wait.
@@ -24,6 +24,11 @@ def pin_digest(pin: str, *, token_digest: str) -> str:
 def code_digest(code: str) -> str:
     """Return what is kept of a card's printed code, 64 hex characters."""
     return _digest(code, purpose="key card code")
+
+
+def mailbox_digest(email: str) -> str:
+    """Return what is kept of the e-mail that a link went to, 64 hex characters."""
+    return _digest(email, purpose="sign-in link e-mail")
 
 
 def is_same(one: str, other: str) -> bool:

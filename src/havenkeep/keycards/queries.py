@@ -15,7 +15,7 @@ from havenkeep.identity.roles import Role
 from havenkeep.keycards.domain.codes import typed
 from havenkeep.keycards.domain.refusals import Refusal
 from havenkeep.keycards.models import CardDevice, KeyCard, SharedTablet, SignInLink
-from havenkeep.keycards.pepper import code_digest
+from havenkeep.keycards.pepper import code_digest, is_same, mailbox_digest
 from havenkeep.keycards.sitting import OwnSitting
 from havenkeep.organisations.models import Home, Membership
 from havenkeep.people.models import Person, Post
@@ -59,6 +59,12 @@ def tablet_with(device_digest: str) -> SharedTablet | None:
     return SharedTablet.objects.live().select_related("home").filter(secret_digest=device_digest).first()
 
 
+def is_known(device_digest: str) -> bool:
+    """Say whether a browser is a shared tablet, or the PIN of a card was right there before. Two queries."""
+    known = CardDevice.objects.filter(secret_digest=device_digest, since__isnull=False)
+    return known.exists() or SharedTablet.objects.live().filter(secret_digest=device_digest).exists()
+
+
 def tablet_waiting(token_digest: str, *, at: datetime) -> SharedTablet | None:
     """Return the tablet that a one-time link is to make. One query."""
     return (
@@ -67,9 +73,19 @@ def tablet_waiting(token_digest: str, *, at: datetime) -> SharedTablet | None:
 
 
 def link_with(token_digest: str, *, at: datetime) -> SignInLink | None:
-    """Return the link with this digest while it is good. One query."""
+    """Return the link with this digest while it is good, and its person's e-mail the same. One query."""
     links = SignInLink.objects.good(at=at).select_related("person__provider", "person__user")
-    return links.filter(token_digest=token_digest).first()
+    found = links.filter(token_digest=token_digest).first()
+    if found is None or not is_same(found.sent_to, mailbox_digest(found.person.email)):
+        return None
+    return found
+
+
+def shares_mailbox(person: Person) -> bool:
+    """Say whether a colleague on the list has the same e-mail. One query."""
+    return (
+        Person.objects.filter(provider=person.provider_id, email=person.email).exclude(pk=person.pk).exists()
+    )
 
 
 def live_card(person: Person) -> KeyCard | None:

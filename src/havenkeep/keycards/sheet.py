@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from itertools import groupby
 from textwrap import shorten
 from typing import Final
 
-import segno
-
+from havenkeep.design.square import square
 from havenkeep.design.wording import say_date
 from havenkeep.keycards.actions import Print
 from havenkeep.keycards.domain.codes import printed
@@ -32,7 +30,7 @@ def card_sheet(
         {
             "name": shorten(one.person.name, LONGEST_NAME, placeholder=" …"),
             "code": printed(one.code),
-            "square": _square(address(one.token)),
+            "square": square(address(one.token), quiet=0),
         }
         for one in prints
     ]
@@ -45,17 +43,3 @@ def card_sheet(
         "cards": cards,
     }
     return render_pdf(template="keycards/card_sheet", data=data)
-
-
-def _square(text: str) -> JSON:
-    """Return a QR code as its width in modules and its dark runs: row, column and length of each."""
-    rows = list(segno.make(text, error="m", micro=False).matrix)
-    runs: list[JSON] = []
-    for number, row in enumerate(rows):
-        column = 0
-        for dark, modules in groupby(row):
-            length = len(list(modules))
-            if dark:
-                runs.append([number, column, length])
-            column += length
-    return {"width": len(rows), "runs": runs}

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import io
 from datetime import date
 
-import segno
-
+from havenkeep.design.square import square
 from havenkeep.design.wording import say_date
 from havenkeep.printing.pdf import render_pdf
 from havenkeep.printing.text import JSON
@@ -40,7 +38,7 @@ def certificate_pdf(completion: Completion, *, link: str, shown_link: str) -> by
         }.get(completion.for_role, ""),
         "code": shown_check_code(completion.code or ""),
         "link": shown_link,
-        "qr": _qr(link),
+        "qr": square(link),
     }
     return render_pdf(template="training/certificate", data=data)
 
@@ -68,7 +66,7 @@ def passport_pdf(page: PassportPage, *, link: str, on: date) -> bytes:
             for line in page.lines
         ],
         "until": say_date(page.expires_at),
-        "qr": _qr(link),
+        "qr": square(link),
         "link": link,
     }
     return render_pdf(template="training/passport", data=data)
@@ -76,12 +74,6 @@ def passport_pdf(page: PassportPage, *, link: str, on: date) -> bytes:
 
 def _titles(title: str, own: str) -> str:
     return f"{title} ({own})" if own else title
-
-
-def _qr(link: str) -> str:
-    drawn = io.BytesIO()
-    segno.make(link, error="m").save(drawn, kind="svg", scale=4, border=2, light="#fff", xmldecl=False)
-    return drawn.getvalue().decode()
 
 
 def _date(day: date) -> list[JSON]:

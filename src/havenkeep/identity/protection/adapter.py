@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import base64
-import io
 import secrets
 from functools import cache
 from typing import ClassVar
 
-import segno
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from cryptography.fernet import Fernet, InvalidToken
@@ -17,6 +15,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 
 from havenkeep.design.chrome import PRODUCT
+from havenkeep.design.square import square
 from havenkeep.identity.models import User
 from havenkeep.identity.protection.queries import is_last
 
@@ -38,9 +37,7 @@ class SecondSteps(DefaultMFAAdapter):  # type: ignore[misc]  # the library has n
         return PRODUCT
 
     def build_totp_svg(self, url: str) -> str:
-        drawn = io.BytesIO()
-        segno.make(url, error="m").save(drawn, kind="svg", scale=5, border=4, light="#fff", xmldecl=False)
-        return drawn.getvalue().decode()
+        return square(url)
 
     def encrypt(self, text: str) -> str:
         return _lock(settings.SECRET_KEY).encrypt(text.encode()).decode()

@@ -16,7 +16,8 @@ from havenkeep.keycards.actions.signing_in import holder
 from havenkeep.keycards.domain import letters
 from havenkeep.keycards.domain.refusals import Refusal
 from havenkeep.keycards.models import SignInLink
-from havenkeep.keycards.queries import reachable_by, why_not
+from havenkeep.keycards.pepper import mailbox_digest
+from havenkeep.keycards.queries import reachable_by, shares_mailbox, why_not
 from havenkeep.mail.actions import BadMessage, leave_message
 from havenkeep.organisations.domain.tokens import digest_of, new_token
 from havenkeep.people.models import Person
@@ -51,7 +52,7 @@ def send_link(*, person: Person, link: Link, sign_in: str, by: Actor, at: dateti
     Raises:
         BadMessage: no mail can be sent to their address.
     """
-    refusal = why_not(person, at=at)
+    refusal = why_not(person, at=at) or (Refusal.SHARED if shares_mailbox(person) else None)
     if refusal is Refusal.STRONGER:
         body = letters.OTHERWISE.format(name=person.name, address=sign_in)
         _mail(person, letters.OTHERWISE_SUBJECT, body, key=new_token(), by=by, at=at)
@@ -59,7 +60,12 @@ def send_link(*, person: Person, link: Link, sign_in: str, by: Actor, at: dateti
         return refusal
     token = new_token()
     SignInLink.objects.create(
-        person=person, token_digest=digest_of(token), made_at=at, made_by_id=by.id, expires_at=at + LASTS
+        person=person,
+        token_digest=digest_of(token),
+        sent_to=mailbox_digest(person.email),
+        made_at=at,
+        made_by_id=by.id,
+        expires_at=at + LASTS,
     )
     body = letters.LINK.format(name=person.name, provider=person.provider.name, address=link(token))
     _mail(person, letters.SUBJECT, body, key=digest_of(token), by=by, at=at)

@@ -15,6 +15,7 @@ class Refusal(StrEnum):
     NOT_YET = "not_yet"
     STRONGER = "stronger"
     CLOSED = "closed"
+    SHARED = "shared"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +55,10 @@ REFUSALS: Final[Mapping[Refusal, RefusalRow]] = {
     Refusal.CLOSED: RefusalRow(
         title="This account is closed", sentence="Ask your manager what to do if you still work here."
     ),
+    Refusal.SHARED: RefusalRow(
+        title="This e-mail is not yours alone",
+        sentence="A colleague has the same e-mail, so no link goes there. Ask your manager for a key card.",
+    ),
 }
 
 # What the manager reads who wanted to send a link.
@@ -61,5 +66,7 @@ NOT_SENT: Final[Mapping[Refusal, str]] = {
     Refusal.LEFT: "No link was sent: the staff list says that this person does not work here any more.",
     Refusal.NOT_YET: "No link was sent: the staff list says that this person starts on a later day.",
     Refusal.STRONGER: "This person signs in with a password. An e-mail that says so is on its way to them.",
+    Refusal.SHARED: "No link was sent: somebody else on the staff list has the same e-mail. "
+    "Print a key card instead.",
     Refusal.CLOSED: "No link was sent: this person’s account is closed.",
 }

@@ -8,10 +8,10 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, Final
 
-import segno
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 
+from havenkeep.design.square import square_uri
 from havenkeep.design.wording import say_short_date
 from havenkeep.keycards.models import CardDevice, KeyCard, SharedTablet
 from havenkeep.organisations.models import Home
@@ -176,8 +176,9 @@ class TabletLinkPage:
 
     @classmethod
     def of(cls, home: Home, *, label: str, link: str, only_here: bool) -> TabletLinkPage:
-        qr = segno.make(link, error="m").svg_data_uri(scale=6, border=4)
-        return cls(ref=home.ref, name=home.name, label=label, link=link, qr=qr, only_here=only_here)
+        return cls(
+            ref=home.ref, name=home.name, label=label, link=link, qr=square_uri(link), only_here=only_here
+        )
 
 
 def newest_of(people: Sequence[Any]) -> int:

@@ -10,7 +10,7 @@ from havenkeep.keycards.actions import Tried
 from havenkeep.keycards.domain.refusals import REFUSALS, Refusal, RefusalRow
 from havenkeep.keycards.domain.tries import Outcome
 from havenkeep.keycards.landing import is_own_page
-from havenkeep.keycards.models import SharedTablet
+from havenkeep.keycards.models import SharedTablet, SignInLink
 
 FEW = 5
 GONE = RefusalRow(
@@ -50,6 +50,19 @@ class PinPage:
     name: str
     provider: str
     first: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkPage:
+    """`link` says which one the page asks about."""
+
+    name: str
+    provider: str
+    link: int
+
+    @classmethod
+    def of(cls, link: SignInLink) -> LinkPage:
+        return cls(name=link.person.name, provider=link.person.provider.name, link=link.pk)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

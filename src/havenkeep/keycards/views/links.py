@@ -22,7 +22,8 @@ from havenkeep.keycards.addresses import link_address
 from havenkeep.keycards.domain.refusals import NOT_SENT, RefusalRow
 from havenkeep.keycards.entering import enter
 from havenkeep.keycards.forms import EmailForm
-from havenkeep.keycards.pages.own import GONE, RefusedPage
+from havenkeep.keycards.held import held, hold
+from havenkeep.keycards.pages.own import GONE, LinkPage, RefusedPage
 from havenkeep.keycards.queries import link_with, why_not
 from havenkeep.mail.actions import BadMessage
 from havenkeep.mail.queries import is_set_up
@@ -30,7 +31,10 @@ from havenkeep.organisations.access import actor
 from havenkeep.organisations.domain.tokens import digest_of
 from havenkeep.people.access import StaffRequest, staff_page
 
-HELD = "sign_in_link"
+HELD = "opened_link"
+ANOTHER = (
+    "Another link was opened here meanwhile. Look at the name, and open your own link if it is not yours."
+)
 SENT = "If that e-mail is on a staff list here, a link is on its way. It works for 30 minutes."
 
 
@@ -71,7 +75,7 @@ def link(request: HttpRequest, token: str) -> HttpResponse:
             return cast(HttpResponse, respond_429(request))
         response = _refused(request, GONE, status=410)
     else:
-        request.session[HELD] = digest
+        hold(request.session, HELD, digest, at=timezone.now())
         response = redirect("keycards:open_link")
     response["Referrer-Policy"] = "no-referrer"
     return response
@@ -83,21 +87,24 @@ def link(request: HttpRequest, token: str) -> HttpResponse:
 def open_link(request: HttpRequest) -> HttpResponse:
     """Show a button that opens one's own page: programs that look into mail press none."""
     now = timezone.now()
-    held = link_with(request.session.get(HELD, ""), at=now)
-    if held is None:
+    opened = link_with(held(request.session, HELD, at=now), at=now)
+    if opened is None:
         request.session.pop(HELD, None)
         return _refused(request, GONE, status=410)
-    refusal = why_not(held.person, at=now)
+    refusal = why_not(opened.person, at=now)
     if refusal is not None:
         return _refused(request, RefusedPage.of(refusal).row, status=403)
     if request.method != "POST":
-        return render(request, "keycards/open_link.jinja", {"page": held.person})
+        return render(request, "keycards/open_link.jinja", {"page": LinkPage.of(opened)})
+    if request.POST.get("link") != str(opened.pk):
+        messages.error(request, ANOTHER)
+        return redirect("keycards:open_link")
     try:
-        use_link(link=held, at=now)
+        use_link(link=opened, at=now)
     except LinkSpent:
         return _refused(request, GONE, status=410)
     del request.session[HELD]
-    return enter(request, person=held.person, at=now)
+    return enter(request, person=opened.person, at=now)
 
 
 def _refused(request: HttpRequest, row: RefusalRow, *, status: int) -> HttpResponse:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 from allauth.core.ratelimit import respond_429
+from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
@@ -21,22 +22,27 @@ from havenkeep.keycards.domain.refusals import Refusal, RefusalRow
 from havenkeep.keycards.domain.tries import Outcome
 from havenkeep.keycards.entering import enter
 from havenkeep.keycards.forms import ChoosePinForm, CodeForm, PinForm
-from havenkeep.keycards.landing import landing, own_start, remember_way
+from havenkeep.keycards.held import WITHIN, held, hold
+from havenkeep.keycards.landing import is_own_page, own_start, remember_way
 from havenkeep.keycards.models import KeyCard, SharedTablet
 from havenkeep.keycards.pages.own import UNKNOWN, DonePage, PinPage, RefusedPage, StartPage, sentence_of
 from havenkeep.keycards.queries import (
     card_kept_on,
     card_with,
     card_with_code,
+    is_known,
     stands_for,
     tablet_with,
     why_not,
 )
-from havenkeep.keycards.sitting import OwnSitting
+from havenkeep.keycards.sitting import ON_A_TABLET, OwnSitting
 from havenkeep.organisations.domain.tokens import digest_of
 
-HELD = "key_card"
+HELD = "shown_card"
 BACK_AFTER = 20  # seconds that a shared tablet says good-bye
+ANOTHER = (
+    "Another card was shown here meanwhile. Look at the name, and show your own card if it is not yours."
+)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -45,15 +51,16 @@ BACK_AFTER = 20  # seconds that a shared tablet says good-bye
 @login_not_required
 def start(request: HttpRequest) -> HttpResponse:
     """Ask for a card, or for the code on it. A phone that stands for its owner's card goes on to the PIN."""
-    now = timezone.now()
-    remember_way(request.session, request.GET.get("next", ""), at=now)
+    wanted = request.GET.get("next", "")
     if OwnSitting.of(request.session) is not None:
-        return redirect(landing(request.session, person="", at=now))
-    form = CodeForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        return _by_code(request, form)
+        return redirect(wanted if is_own_page(wanted) else own_start())
     device = device_of(request)
     tablet = tablet_with(device.digest) if device else None
+    if tablet is None:
+        remember_way(request.session, wanted, at=timezone.now())
+    form = CodeForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        return _by_code(request, form, tablet)
     if not form.is_bound and tablet is None and device is not None and "other" not in request.GET:
         kept = card_kept_on(device.digest)
         if kept is not None:
@@ -82,18 +89,24 @@ def card(request: HttpRequest, token: str) -> HttpResponse:
 @login_not_required
 def pin(request: HttpRequest) -> HttpResponse:
     """Ask for the PIN of the card that was shown; for a new one first."""
-    held = card_with(request.session.get(HELD, ""))
-    if held is None:
-        return redirect("keycards:start")
-    known = device_of(request)
+    now, known = timezone.now(), device_of(request)
     device = known or new_device(request)
-    refusal = _refusal_of(held) or why_not(held.person, at=timezone.now())
+    tablet = tablet_with(device.digest) if known else None
+    shown = card_with(held(request.session, HELD, at=now, within=ON_A_TABLET if tablet else WITHIN))
+    if shown is None:
+        request.session.pop(HELD, None)
+        return redirect("keycards:start")
+    refusal = _refusal_of(shown) or why_not(shown.person, at=now)
     if refusal is not None:
         del request.session[HELD]
         response = _refused(request, RefusedPage.of(refusal).row, status=403)
+    elif request.method == "POST" and request.POST.get("card") != str(shown.pk):
+        messages.error(request, ANOTHER)
+        response = redirect("keycards:pin")
     else:
-        ask = _try if held.pin_secret else _choose
-        response = ask(request, held, device)
+        hold(request.session, HELD, shown.token_digest, at=now)
+        ask = _try if shown.pin_secret else _choose
+        response = ask(request, shown, device, tablet)
     return response if known else keep(response, device)
 
 
@@ -114,14 +127,18 @@ def done(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _by_code(request: HttpRequest, form: CodeForm) -> HttpResponse:
-    used = take(request, "card")
+def _by_code(request: HttpRequest, form: CodeForm, tablet: SharedTablet | None) -> HttpResponse:
+    device = device_of(request)
+    if device is not None and is_known(device.digest):
+        used = take(request, "card_known", key=device.digest)  # which no stranger at the same address uses up
+    else:
+        used = take(request, "card")
     if used is None:
         return cast(HttpResponse, respond_429(request))
     found = card_with_code(form.cleaned_data["code"])
     if found is None:
         form.add_error("code", "No card here has this code. Check each letter and digit")
-        return _start_again(request, form, None)
+        return _start_again(request, form, tablet)
     used.rollback()  # only wrong codes count, so that a whole home behind one address may come in
     return _hold(request, found)
 
@@ -132,57 +149,61 @@ def _start_again(request: HttpRequest, form: CodeForm, tablet: SharedTablet | No
     return render(request, "keycards/start.jinja", {"page": page, "form": form}, status=status)
 
 
-def _choose(request: HttpRequest, held: KeyCard, device: Device) -> HttpResponse:
-    tablet = tablet_with(device.digest)
-    form = ChoosePinForm(request.POST if request.method == "POST" else None, shared=tablet is not None)
+def _choose(
+    request: HttpRequest, shown: KeyCard, device: Device, tablet: SharedTablet | None
+) -> HttpResponse:
+    form = ChoosePinForm(request.POST if request.method == "POST" else None, card=shown, shared=bool(tablet))
     if form.is_valid():
-        now = timezone.now()
         try:
-            choose_pin(card=held, pin=form.cleaned_data["pin"], device=device, at=now)
+            choose_pin(card=shown, pin=form.cleaned_data["pin"], device=device, at=timezone.now())
         except PinTaken:
             return redirect("keycards:pin")
-        return _enter(request, held, device, tablet, form)
-    return _ask(request, held, form, first=True)
+        return _enter(request, shown, device, tablet, form)
+    return _ask(request, shown, form, tablet, first=True)
 
 
-def _try(request: HttpRequest, held: KeyCard, device: Device) -> HttpResponse:
-    tablet = tablet_with(device.digest)
-    form = PinForm(request.POST if request.method == "POST" else None, shared=tablet is not None)
-    if stands_for(held, device.digest):
+def _try(request: HttpRequest, shown: KeyCard, device: Device, tablet: SharedTablet | None) -> HttpResponse:
+    form = PinForm(request.POST if request.method == "POST" else None, card=shown, shared=bool(tablet))
+    if stands_for(shown, device.digest):
         form.fields.pop("remember", None)
     if form.is_valid():
-        tried = try_pin(card=held, pin=form.cleaned_data["pin"], device=device, at=timezone.now())
+        tried = try_pin(card=shown, pin=form.cleaned_data["pin"], device=device, at=timezone.now())
         if tried.outcome is Outcome.RIGHT:
-            return _enter(request, held, device, tablet, form)
+            return _enter(request, shown, device, tablet, form)
         if tried.outcome in {Outcome.LOCKED, Outcome.OVER}:
             return redirect("keycards:pin")
         form.add_error("pin", sentence_of(tried))
-    return _ask(request, held, form, first=False)
+    return _ask(request, shown, form, tablet, first=False)
 
 
 def _enter(
-    request: HttpRequest, held: KeyCard, device: Device, tablet: SharedTablet | None, form: PinForm
+    request: HttpRequest, shown: KeyCard, device: Device, tablet: SharedTablet | None, form: PinForm
 ) -> HttpResponse:
     del request.session[HELD]
     if form.cleaned_data.get("remember"):
-        remember_card(card=held, device=device)
-    return enter(request, person=held.person, card=held, tablet=tablet, at=timezone.now())
+        remember_card(card=shown, device=device)
+    return enter(request, person=shown.person, card=shown, tablet=tablet, at=timezone.now())
 
 
-def _ask(request: HttpRequest, held: KeyCard, form: PinForm, *, first: bool) -> HttpResponse:
-    page = PinPage(name=held.person.name, provider=held.person.provider.name, first=first)
+def _ask(
+    request: HttpRequest, shown: KeyCard, form: PinForm, tablet: SharedTablet | None, *, first: bool
+) -> HttpResponse:
+    page = PinPage(name=shown.person.name, provider=shown.person.provider.name, first=first)
     status = 422 if form.is_bound else 200
-    return render(request, "keycards/pin.jinja", {"page": page, "form": form}, status=status)
+    response = render(request, "keycards/pin.jinja", {"page": page, "form": form}, status=status)
+    if tablet is not None:
+        response["Refresh"] = f"{int(ON_A_TABLET.total_seconds())}; url={resolve_url('keycards:start')}"
+    return response
 
 
-def _refusal_of(held: KeyCard) -> Refusal | None:
-    if held.ended_at is not None:
+def _refusal_of(shown: KeyCard) -> Refusal | None:
+    if shown.ended_at is not None:
         return Refusal.OVER
-    return Refusal.LOCKED if held.locked_at is not None else None
+    return Refusal.LOCKED if shown.locked_at is not None else None
 
 
 def _hold(request: HttpRequest, found: KeyCard) -> HttpResponse:
-    request.session[HELD] = found.token_digest
+    hold(request.session, HELD, found.token_digest, at=timezone.now())
     return redirect("keycards:pin")
 
 

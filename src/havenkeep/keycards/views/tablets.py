@@ -15,6 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from havenkeep.audit.domain.actor import Actor, ActorKind
+from havenkeep.identity.limits import COOKIE as PASSWORDS
 from havenkeep.identity.limits import take
 from havenkeep.identity.roles import Permission
 from havenkeep.identity.sessions.session import origin
@@ -96,7 +97,9 @@ def tablet_set_up(request: HttpRequest) -> HttpResponse:
         return _gone(request)
     logout(request)
     messages.success(request, f"This is “{row.label}” now.")
-    return keep(redirect("keycards:start"), device)
+    response = keep(redirect("keycards:start"), device)
+    response.delete_cookie(PASSWORDS)  # from now on cards are shown here: no colleague's browser any more
+    return response
 
 
 def _who(request: HttpRequest, tablet: SharedTablet) -> Actor:

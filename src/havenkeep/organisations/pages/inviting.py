@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-import segno
-
+from havenkeep.design.square import square_uri
 from havenkeep.identity.models import User
 from havenkeep.identity.roles import ROLES
 from havenkeep.organisations.actions import Issued
@@ -77,7 +76,7 @@ class LinkPage:
             name=name,
             about=about,
             link=link,
-            qr=segno.make(link, error="m").svg_data_uri(scale=6, border=4),
+            qr=square_uri(link),
             until=until,
             mailed_to=mailed_to,
             only_here=link.startswith(LOCAL),

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-import segno
 from django.core.paginator import Paginator
 
+from havenkeep.design.square import square_uri
 from havenkeep.design.wording import say_count, say_when
 from havenkeep.organisations.models import Home
 from havenkeep.people.domain.engagement import JOB_ROLE_TITLES, JobRole
@@ -186,7 +186,7 @@ class PosterPage:
             ref=talk.home.ref,
             talk=talk,
             link=link,
-            qr=segno.make(link, error="m").svg_data_uri(scale=8, border=4) if link else "",
+            qr=square_uri(link, scale=8) if link else "",
             opens=opens_at(talk.starts_at),
             closes=closes_at(talk.starts_at, minutes=talk.minutes),
             only_here=local,

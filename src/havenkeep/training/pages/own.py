@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-import segno
-
+from havenkeep.design.square import square_uri
 from havenkeep.design.wording import say_date
 from havenkeep.people.models import Person
 from havenkeep.training.domain.check_code import shown_check_code
@@ -23,7 +22,7 @@ class OwnPassport:
 
     @classmethod
     def of(cls, passport: Passport, *, link: str) -> OwnPassport:
-        qr = segno.make(link, error="m").svg_data_uri(scale=6, border=4)
+        qr = square_uri(link)
         return cls(link=link, qr=qr, expires_at=passport.expires_at)
 
 

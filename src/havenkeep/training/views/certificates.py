@@ -26,6 +26,7 @@ from havenkeep.training.models import Completion, Passport
 from havenkeep.training.pages.own import CheckedPage, OwnPage, OwnPassport, PassportPage
 from havenkeep.training.papers import certificate_pdf, passport_pdf
 
+OK = 200
 View = Callable[..., HttpResponse]
 
 
@@ -93,9 +94,12 @@ def public_page(view: View) -> View:
     @wraps(view)
     def wrapped(request: HttpRequest, **kwargs: Any) -> HttpResponse:
         asks = bool(kwargs) or request.method == "POST"
-        if asks and take(request, "check") is None:
+        used = take(request, "check") if asks else None
+        if asks and used is None:
             return cast(HttpResponse, respond_429(request))
         response = view(request, **kwargs)
+        if used is not None and response.status_code == OK:
+            used.rollback()  # only wrong codes count: an office may check a hundred certificates
         response["X-Robots-Tag"] = "noindex, nofollow"
         response["Referrer-Policy"] = "same-origin"
         return response

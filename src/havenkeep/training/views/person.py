@@ -87,7 +87,8 @@ def shown(request: StaffRequest) -> HttpResponse:
     """Note what the certificate or passport of another service says."""
     form = ShownForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        if take(request, "check") is None:
+        used = take(request, "check")
+        if used is None:
             return cast(HttpResponse, respond_429(request))
         try:
             noted = noting.note_shown(
@@ -101,6 +102,7 @@ def shown(request: StaffRequest) -> HttpResponse:
         except actions.CannotNote as why:
             form.add_error("shown", str(why))
         else:
+            used.rollback()  # only what was made up counts
             messages.success(request, f"Noted: {noted.made} new, {noted.same} known already.")
             return _back(request)
     title = "They showed a certificate or passport"

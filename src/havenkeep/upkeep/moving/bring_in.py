@@ -24,6 +24,8 @@ from havenkeep.identity.roles import Role
 from havenkeep.organisations.actions import give_membership, make_provider
 from havenkeep.organisations.actions.places import free_slug
 from havenkeep.organisations.models import Home, Provider
+from havenkeep.talks.domain.talk import Window
+from havenkeep.talks.models import Talk, new_token
 from havenkeep.training.domain.check_code import new_check_code
 from havenkeep.training.domain.sources import OURS
 from havenkeep.training.models import Completion
@@ -164,7 +166,7 @@ def _bring(
     taken = Taken(staged=staged, missing=missing, revisions=lists.numbers)
     for table in owned().values():
         if table.moved and table.label in parcel.manifest.tables:
-            _bring_table(table, parcel, taken, provider=provider)
+            _bring_table(table, parcel, taken, provider=provider, at=at)
     if taken.used != set(staged):
         raise Odd("it holds stored files that no row speaks of")
     home = Home.objects.get(pk=taken.keys[HOME][0])
@@ -194,7 +196,7 @@ def _bring(
     )
 
 
-def _bring_table(table: Owned, parcel: Parcel, taken: Taken, *, provider: Provider) -> None:
+def _bring_table(table: Owned, parcel: Parcel, taken: Taken, *, provider: Provider, at: datetime) -> None:
     keys = taken.keys.setdefault(table.label, [])
     rows = parcel.rows(path_of(table.label, ending="jsonl"))
     while batch := list(islice(rows, AT_ONCE)):
@@ -212,7 +214,7 @@ def _bring_table(table: Owned, parcel: Parcel, taken: Taken, *, provider: Provid
                 fixed["slug"] = free_slug(str(row.get("slug", ""))[:80], taken=taken_slugs)
             if table.model is Home or table.label in ALONG:
                 fixed["provider"] = provider.pk
-            made.append(_renewed(instance_of(table, row, taken, fixed=fixed)))
+            made.append(_renewed(instance_of(table, row, taken, fixed=fixed), at=at))
         keys += [one.pk for one in table.model._base_manager.bulk_create(made)]
         if table.has("edition"):
             taken.editions.setdefault(table.label, []).extend(str(row["edition"]) for row in batch)
@@ -220,10 +222,16 @@ def _bring_table(table: Owned, parcel: Parcel, taken: Taken, *, provider: Provid
         raise Odd(f"{table.label} has not as many rows as it says")
 
 
-def _renewed(one: Model) -> Model:
-    """Give our certificates a check code of this installation: the old one's page is where it was made."""
+def _renewed(one: Model, *, at: datetime) -> Model:
+    """Give what is found by a code one of this installation: the page of the old one is where it was made.
+
+    Certificates of ours get one, and talks to which people can still come; of others no code opens anything.
+    """
     if isinstance(one, Completion) and one.source in OURS:
         one.code = new_check_code()
+    if isinstance(one, Talk):
+        to_come = one.called_off_at is None and one.window(at=at) is not Window.OVER
+        one.token = new_token() if to_come else None
     return one
 
 

@@ -4,18 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from havenkeep.web.personal.rule import Erasing, FoundBy, Rule
+from havenkeep.web.personal.rule import Erasing, FoundBy, Rule, of_person
 
 KEYCARD_RULES: Final[tuple[Rule, ...]] = (
-    Rule(
-        table="keycards.KeyCard",
-        field="person",
-        matched="person__user",
-        words="A key card",
-        found_by=FoundBy.ACCOUNT,
-        erasing=Erasing.DELETED,
-        shows=("made_at", "pin_chosen_at", "used_at", "ended_at"),
-    ),
+    of_person("keycards.KeyCard", "A key card", shows=("made_at", "pin_chosen_at", "used_at", "ended_at")),
     Rule(
         table="keycards.CardDevice",
         field="card",
@@ -25,13 +17,5 @@ KEYCARD_RULES: Final[tuple[Rule, ...]] = (
         erasing=Erasing.DELETED,
         shows=("words", "since", "seen_at"),
     ),
-    Rule(
-        table="keycards.SignInLink",
-        field="person",
-        matched="person__user",
-        words="A link by mail to one’s own page",
-        found_by=FoundBy.ACCOUNT,
-        erasing=Erasing.DELETED,
-        shows=("made_at", "used_at"),
-    ),
+    of_person("keycards.SignInLink", "A link by mail to one’s own page", shows=("made_at", "used_at")),
 )

@@ -4,34 +4,22 @@ from __future__ import annotations
 
 from typing import Final
 
-from havenkeep.web.personal.rule import NAMED_PERSON, Erasing, FoundBy, Rule, named
+from havenkeep.web.personal.rule import NAMED_PERSON, Rule, named, of_person, signed
 
 LEARNING_RULES: Final[tuple[Rule, ...]] = (
-    Rule(
-        table="lessons.LessonProgress",
-        field="person",
-        matched="person__user",
-        words="A lesson read",
-        found_by=FoundBy.ACCOUNT,
-        erasing=Erasing.DELETED,
+    of_person(
+        "lessons.LessonProgress",
+        "A lesson read",
         shows=("course", "lesson", "screen", "done_at", "updated_at"),
     ),
-    Rule(
-        table="lessons.QuizAttempt",
-        field="person",
-        matched="person__user",
-        words="A go at the quiz",
-        found_by=FoundBy.ACCOUNT,
-        erasing=Erasing.DELETED,
+    of_person(
+        "lessons.QuizAttempt",
+        "A go at the quiz",
         shows=("course", "answers", "score", "passed", "started_at", "finished_at"),
     ),
-    Rule(
-        table="lessons.PaperResult",
-        field="person",
-        matched="person__user",
-        words="A quiz on paper",
-        found_by=FoundBy.ACCOUNT,
-        erasing=Erasing.DELETED,
+    of_person(
+        "lessons.PaperResult",
+        "A quiz on paper",
         shows=("paper__course", "taken_on", "answers", "right", "passed"),
     ),
     named(
@@ -42,13 +30,10 @@ LEARNING_RULES: Final[tuple[Rule, ...]] = (
         shows=("taken_on", "noted_at"),
     ),
     named("lessons.PaperQuiz", "made_by", "A quiz printed", homes=("home",), shows=("course", "made_at")),
-    Rule(
-        table="lessons.TranslationReview",
-        field="by",
-        matched="by_id",
-        words="A translation signed",
-        found_by=FoundBy.REF,
-        erasing=Erasing.KEPT,
+    signed(
+        "lessons.TranslationReview",
+        "by",
+        "A translation signed",
         shows=("course", "language", "at"),
         why=NAMED_PERSON,
     ),

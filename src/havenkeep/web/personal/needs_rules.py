@@ -4,27 +4,15 @@ from __future__ import annotations
 
 from typing import Final
 
-from havenkeep.web.personal.rule import NAMED_PERSON, Erasing, FoundBy, Rule, named
+from havenkeep.web.personal.rule import NAMED_PERSON, Rule, named, of_person
 
 NEEDS_RULES: Final[tuple[Rule, ...]] = (
-    Rule(
-        table="needs.Assignment",
-        field="person",
-        matched="person__user",
-        words="Training asked of this person",
-        found_by=FoundBy.ACCOUNT,
-        erasing=Erasing.DELETED,
+    of_person(
+        "needs.Assignment",
+        "Training asked of this person",
         shows=("training", "due_on", "made_at", "ended_at"),
     ),
-    Rule(
-        table="needs.Reminder",
-        field="person",
-        matched="person__user",
-        words="A reminder of training",
-        found_by=FoundBy.ACCOUNT,
-        erasing=Erasing.DELETED,
-        shows=("training", "due_on", "sent_at"),
-    ),
+    of_person("needs.Reminder", "A reminder of training", shows=("training", "due_on", "sent_at")),
     named(
         "needs.Assignment",
         "made_by",

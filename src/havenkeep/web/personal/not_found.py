@@ -27,18 +27,6 @@ NOT_FOUND: Final[Mapping[str, str]] = {
     "mfa.Authenticator.last_used_at": "Goes with the second step.",
     **dict.fromkeys(
         (
-            "socialaccount.SocialAccount.uid",
-            "socialaccount.SocialAccount.extra_data",
-            "socialaccount.SocialAccount.last_login",
-            "socialaccount.SocialAccount.date_joined",
-            "socialaccount.SocialToken.account",
-            "socialaccount.SocialToken.token",
-            "socialaccount.SocialToken.token_secret",
-        ),
-        "Goes with the link to the account elsewhere.",
-    ),
-    **dict.fromkeys(
-        (
             f"socialaccount.SocialAccount.{name}"
             for name in ("uid", "last_login", "date_joined", "extra_data")
         ),

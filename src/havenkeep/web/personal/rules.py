@@ -24,17 +24,16 @@ from havenkeep.web.personal.rule import (
     FoundBy,
     Rule,
     named,
+    of_account,
+    signed,
 )
 from havenkeep.web.personal.staff_rules import STAFF_RULES
 from havenkeep.web.personal.talk_rules import TALK_RULES
 
 RULES: Final[tuple[Rule, ...]] = (
-    Rule(
-        table="organisations.Membership",
-        field="user",
-        words="Access to a service",
-        found_by=FoundBy.ACCOUNT,
-        erasing=Erasing.KEPT,
+    of_account(
+        "organisations.Membership",
+        "Access to a service",
         shows=("home__name", "provider__name", "role", "since", "ends_at", "ended_at"),
         why="Who could see what, and when, without the name: the account has none any more.",
     ),
@@ -54,54 +53,16 @@ RULES: Final[tuple[Rule, ...]] = (
         erasing=Erasing.DELETED,
         shows=("name", "role", "made_at"),
     ),
-    Rule(
-        table="socialaccount.SocialAccount",
-        field="user",
-        words="An account elsewhere, to sign in with",
-        found_by=FoundBy.ACCOUNT,
-        erasing=Erasing.DELETED,
-        shows=("uid", "date_joined", "last_login"),
+    of_account(
+        "socialaccount.SocialAccount",
+        "An account elsewhere, to sign in with",
+        shows=("provider", "uid", "date_joined", "last_login"),
     ),
-    Rule(
-        table="identity.WayIn",
-        field="user",
-        words="A link to get back in",
-        found_by=FoundBy.ACCOUNT,
-        erasing=Erasing.DELETED,
-        shows=("made_at", "used_at"),
-    ),
-    Rule(
-        table="identity.WayIn",
-        field="by",
-        matched="by_id",
-        words="A link made to help a colleague back in",
-        found_by=FoundBy.REF,
-        erasing=Erasing.REPLACED,
-        shows=("made_at",),
-    ),
-    Rule(
-        table="identity.Sitting",
-        field="user",
-        words="A browser signed in",
-        found_by=FoundBy.ACCOUNT,
-        erasing=Erasing.DELETED,
-        shows=("device", "began_at", "seen_at"),
-    ),
-    Rule(
-        table="mfa.Authenticator",
-        field="user",
-        words="A second step of signing in",
-        found_by=FoundBy.ACCOUNT,
-        erasing=Erasing.DELETED,
-        shows=("type", "created_at", "last_used_at"),
-    ),
-    Rule(
-        table="socialaccount.SocialAccount",
-        field="user",
-        words="A link to an account elsewhere, to sign in with it",
-        found_by=FoundBy.ACCOUNT,
-        erasing=Erasing.DELETED,
-        shows=("provider", "date_joined", "last_login"),
+    of_account("identity.WayIn", "A link to get back in", shows=("made_at", "used_at")),
+    signed("identity.WayIn", "by", "A link made to help a colleague back in", shows=("made_at",)),
+    of_account("identity.Sitting", "A browser signed in", shows=("device", "began_at", "seen_at")),
+    of_account(
+        "mfa.Authenticator", "A second step of signing in", shows=("type", "created_at", "last_used_at")
     ),
     Rule(
         table="account.EmailAddress",
@@ -140,15 +101,8 @@ RULES: Final[tuple[Rule, ...]] = (
         shows=("proof__title", "number", "added_at"),
         **PROOF,
     ),
-    Rule(
-        table="evidence.SignOff",
-        field="by",
-        matched="by_id",
-        words="Something signed off",
-        found_by=FoundBy.REF,
-        erasing=Erasing.KEPT,
-        shows=("subject", "version", "at"),
-        why=NAMED_PERSON,
+    signed(
+        "evidence.SignOff", "by", "Something signed off", shows=("subject", "version", "at"), why=NAMED_PERSON
     ),
     named(
         "governance.Appointment",
@@ -174,13 +128,10 @@ RULES: Final[tuple[Rule, ...]] = (
         shows=("response__item", "saved_at"),
         **RESPONSE,
     ),
-    Rule(
-        table="assessment.Confirmation",
-        field="by",
-        matched="by_id",
-        words="An answer confirmed as true",
-        found_by=FoundBy.REF,
-        erasing=Erasing.KEPT,
+    signed(
+        "assessment.Confirmation",
+        "by",
+        "An answer confirmed as true",
         shows=("response__item", "at"),
         why=NAMED_PERSON,
     ),

@@ -4,44 +4,25 @@ from __future__ import annotations
 
 from typing import Final
 
-from havenkeep.web.personal.rule import Erasing, FoundBy, Rule, named
+from havenkeep.web.personal.rule import Rule, named, of_account, of_person
 
 STAFF_RULES: Final[tuple[Rule, ...]] = (
-    Rule(
-        table="people.Person",
-        field="user",
-        words="A place on the staff list",
-        found_by=FoundBy.ACCOUNT,
-        erasing=Erasing.KEPT,
+    of_account(
+        "people.Person",
+        "A place on the staff list",
         shows=("name", "payroll_number", "email", "phone", "language", "made_at"),
         why="The staff list is the provider’s, as its contracts are. Its page forgets those who left.",
     ),
-    Rule(
-        table="people.Post",
-        field="person",
-        matched="person__user",
-        words="Work in a service",
-        found_by=FoundBy.ACCOUNT,
-        erasing=Erasing.KEPT,
+    of_person(
+        "people.Post",
+        "Work in a service",
         shows=("home__name", "engagement", "role", "started_on", "ended_on"),
         why="Who worked here, and when, is what the staff list is for.",
     ),
-    Rule(
-        table="people.Absence",
-        field="person",
-        matched="person__user",
-        words="A long absence",
-        found_by=FoundBy.ACCOUNT,
-        erasing=Erasing.DELETED,
-        shows=("away_from", "back_on"),
-    ),
-    Rule(
-        table="people.ListDifference",
-        field="person",
-        matched="person__user",
-        words="A question about their row on the staff list",
-        found_by=FoundBy.ACCOUNT,
-        erasing=Erasing.DELETED,
+    of_person("people.Absence", "A long absence", shows=("away_from", "back_on")),
+    of_person(
+        "people.ListDifference",
+        "A question about their row on the staff list",
         shows=("kind", "outcome", "reason"),
     ),
     named(
@@ -61,25 +42,13 @@ STAFF_RULES: Final[tuple[Rule, ...]] = (
     named(
         "people.AgencyLetter", "checked_by", "An agency’s letter read", shows=("dated_on",), homes=("home",)
     ),
-    Rule(
-        table="training.Completion",
-        field="person",
-        matched="person__user",
-        words="Training done",
-        found_by=FoundBy.ACCOUNT,
-        erasing=Erasing.KEPT,
+    of_person(
+        "training.Completion",
+        "Training done",
         shows=("title", "completed_on", "source", "score"),
         why="The toolkit asks for each person’s last training date in the year it is published for.",
     ),
-    Rule(
-        table="training.Passport",
-        field="person",
-        matched="person__user",
-        words="A training passport",
-        found_by=FoundBy.ACCOUNT,
-        erasing=Erasing.DELETED,
-        shows=("made_at", "expires_at", "revoked_at"),
-    ),
+    of_person("training.Passport", "A training passport", shows=("made_at", "expires_at", "revoked_at")),
     named(
         "training.Completion",
         "noted_by",

@@ -4,28 +4,16 @@ from __future__ import annotations
 
 from typing import Final
 
-from havenkeep.web.personal.rule import Erasing, FoundBy, Rule, named
+from havenkeep.web.personal.rule import Rule, named, of_person
 
 TALK_RULES: Final[tuple[Rule, ...]] = (
-    Rule(
-        table="talks.Attendance",
-        field="person",
-        matched="person__user",
-        words="Having been at a talk",
-        found_by=FoundBy.ACCOUNT,
-        erasing=Erasing.KEPT,
+    of_person(
+        "talks.Attendance",
+        "Having been at a talk",
         shows=("talk__title", "talk__starts_at", "how"),
         why="It is what the training that was noted rests on.",
     ),
-    Rule(
-        table="talks.KnownName",
-        field="person",
-        matched="person__user",
-        words="How a learning platform writes a name",
-        found_by=FoundBy.ACCOUNT,
-        erasing=Erasing.DELETED,
-        shows=("name_key", "saved_at"),
-    ),
+    of_person("talks.KnownName", "How a learning platform writes a name", shows=("name_key", "saved_at")),
     named("talks.Talk", "led_by", "A talk to lead", shows=("title", "starts_at"), homes=("home",)),
     named("talks.Closure", "led_by", "A talk led", shows=("talk__title", "closed_at"), homes=("talk__home",)),
     named(
