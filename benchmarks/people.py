@@ -14,7 +14,7 @@ from havenkeep.audit.domain.actor import SYSTEM
 from havenkeep.organisations.actions import make_home, make_provider
 from havenkeep.organisations.models import Home
 from havenkeep.people.domain.list_check import ListSource
-from havenkeep.people.imports import Kept, bring, find_layout, keep, look, needed_of, read_file
+from havenkeep.people.imports import Kept, Source, bring, find_layout, keep, look, needed_of, read_file
 from havenkeep.sheets.writing import SheetOut, write_xlsx
 from havenkeep.standards.domain.words import ServiceKind
 
@@ -57,7 +57,7 @@ def _read(content: bytes, home: Home, *, on: date) -> Kept:
     upload = read_file(content, name="rota.xlsx")
     layout = find_layout(upload, home=home)
     assert layout is not None
-    return needed_of(upload, layout, home=home, source=ListSource.ROTA, dated_on=on, each_shift=False)
+    return needed_of(upload, layout, home=home, said=Source(source=ListSource.ROTA, dated_on=on))
 
 
 def _book(people: int, *, on: date, named: str, changed: int = 0) -> bytes:

@@ -159,9 +159,7 @@ def import_people(asked: Asked) -> ImportReport:
         upload,
         layout,
         home=asked.home,
-        source=asked.source,
-        dated_on=asked.dated_on or on,
-        each_shift=False,
+        said=people.Source(source=asked.source, dated_on=asked.dated_on or on),
     )
     if asked.dry_run:
         return people.look(kept, home=asked.home, on=on).report

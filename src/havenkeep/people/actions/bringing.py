@@ -74,7 +74,7 @@ def bring_people(
     if source in SECOND_SOURCES:
         _note_check(bringing, home=home, source=source, dated_on=dated_on, by=by, at=at)
     if preview is not None:
-        close_preview(preview=preview, result=bringing.summary | {"source": source.value}, at=at)
+        close_preview(preview=preview, result=bringing.summary | {"source": source.value}, by=by, at=at)
     return bringing
 
 
