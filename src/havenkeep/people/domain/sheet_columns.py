@@ -6,7 +6,7 @@ anything is kept.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from havenkeep.importing.domain.columns import Field, SheetKind
@@ -179,9 +179,16 @@ PEOPLE = SheetKind(
     lacking=("name", "Say which column holds the name, or the first name and the surname"),
     nothing_above="None: the people begin at once",
 )
+
+
+def _names_services_too(columns: Collection[str]) -> bool:
+    return names_somebody(columns) and "location" in columns
+
+
 # A list of a whole group has to name the service of each row.
 GROUP = replace(
     PEOPLE,
+    enough=_names_services_too,
     fields=tuple(
         replace(field, label="Which service", needed=True) if field.name == "location" else field
         for field in FIELDS

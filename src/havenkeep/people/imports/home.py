@@ -55,7 +55,8 @@ def keep(
 
 def look(kept: Kept, *, home: Home, on: date) -> Bringing:
     """Return what bringing the sheet in would do, changing nothing. Three queries."""
-    return lay_beside(_read(kept, on=on), known_people(home), settled=settled_before(home), on=on)
+    settled = settled_before(Home.objects.filter(pk=home.pk)).get(home.pk, {})
+    return lay_beside(_read(kept, on=on), known_people(home), settled=settled, on=on)
 
 
 def bring(kept: Kept, *, home: Home, by: Actor, at: datetime, preview: Preview | None = None) -> Bringing:
