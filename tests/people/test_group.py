@@ -109,7 +109,9 @@ def test_a_place_is_asked_once_and_remembered_and_can_be_said_otherwise(world: W
     listing = sends(gina, world, text)
     assert gina.get(listing).headers["Location"] == f"{listing}services/"
     assert gina.post(listing).status_code == 302
-    assert gina.post(f"{listing}services/", {}).status_code == 422
+    refused = gina.post(f"{listing}services/", {})
+    assert refused.status_code == 422
+    assert "Say which service “CC-101” is, or that it is none of yours" in refused.content.decode()
     assert not Person.objects.exists()
     assert says(gina, listing, {"CC-101": world.oak_lodge.ref, "Head office": "-"}) == 302
     assert "“CC-101” is Oak Lodge; “Head office” is none of ours" in text_of(gina, listing)

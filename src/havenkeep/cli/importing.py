@@ -117,18 +117,22 @@ def import_(
         source=source,
         dated_on=dated.date() if dated else None,
     )
-    try:
-        report = KINDS[kind](asked)
-    except Unreadable as wrong:
-        if not as_json:
-            raise DataTrouble(str(wrong)) from wrong
-        report = ImportReport(errors=(Problem(row=0, sentence=str(wrong)),))
+    report = _brought(kind, asked, as_json=as_json)
     if as_json:
         typer.echo(json.dumps(report.as_json(), ensure_ascii=False, indent=2))
     else:
         _show(report, dry_run=dry_run)
     if report.errors:
         raise typer.Exit(ExitCode.DATA)
+
+
+def _brought(kind: str, asked: Asked, *, as_json: bool) -> ImportReport:
+    try:
+        return KINDS[kind](asked)
+    except Unreadable as wrong:
+        if not as_json:
+            raise DataTrouble(str(wrong)) from wrong
+        return ImportReport(errors=(Problem(row=0, sentence=str(wrong)),))
 
 
 def import_answers(asked: Asked) -> ImportReport:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -75,12 +75,9 @@ def lay_group(reads: Mapping[int, ReadRows], lists: Lists, *, on: date) -> list[
     new = 0
     parts: list[Part] = []
     for service, read in reads.items():
-        posts = lists.posts.get(service, {})
-        known = [
-            replace(person, posts=posts[person.pk]) if person.pk in posts else person
-            for person in people.values()
-        ]
-        bringing = lay_beside(read, known, settled=lists.settled.get(service, {}), on=on)
+        settled = lists.settled.get(service, {})
+        known = _concerned(read, people.values(), posts=lists.posts.get(service, {}), settled=settled)
+        bringing = lay_beside(read, known, settled=settled, on=on)
         parts.append(Part(service=service, bringing=bringing))
         for row in [one.row for one in bringing.added if one.person is None]:
             new += 1
@@ -88,6 +85,27 @@ def lay_group(reads: Mapping[int, ReadRows], lists: Lists, *, on: date) -> list[
         for changed in [*bringing.changed, *bringing.ended]:
             people[changed.person.pk] = _changed(people[changed.person.pk], changed)
     return parts
+
+
+def _concerned(
+    read: ReadRows,
+    people: Iterable[KnownPerson],
+    *,
+    posts: Mapping[int, tuple[KnownPost, ...]],
+    settled: Mapping[str, int],
+) -> list[KnownPerson]:
+    """Return those who have a post in the service, and those whom a row may be: by number, name or word."""
+    names = {row.name_key for row in read.rows}
+    numbers = {row.payroll.casefold() for row in read.rows if row.payroll}
+    said = set(settled.values())
+    return [
+        replace(person, posts=posts[person.pk]) if person.pk in posts else person
+        for person in people
+        if person.pk in posts
+        or person.name_key in names
+        or person.payroll.casefold() in numbers
+        or person.pk in said
+    ]
 
 
 def _two_names(number: str, rows: Sequence[StaffRow]) -> str:

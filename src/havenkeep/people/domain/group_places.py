@@ -52,7 +52,11 @@ class AskedPlace:
     def told(self) -> str:
         """What a person said of it, in words."""
         service = next((one.name for one in self.services if one.ref == self.answer), "none of ours")
-        return f"“{self.text or 'no service named'}” is {service}"
+        return f"{self.called} is {service}"
+
+    @property
+    def called(self) -> str:
+        return f"“{self.text[:60] or 'no service named'}”"
 
     @property
     def shown(self) -> str:

@@ -24,6 +24,9 @@ class PlacesForm(Form):
                 label=one.shown,
                 required=not one.answer,
                 mark_optional=False,
+                error_messages={
+                    "required": f"Say which service {one.called} is, or that it is none of yours"
+                },
                 choices=[
                     *((service.ref, service.name) for service in one.services),
                     (NONE_OF_OURS, "None of ours: leave these rows out"),

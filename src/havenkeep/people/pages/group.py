@@ -81,6 +81,7 @@ class GroupPreviewPage:
             "same": sum(one.same for one in whole),
             "differences": sum(len(one.differences) for one in whole),
             "errors": sum(len(one.errors) for one in whole),
+            "long_gone": sum(one.long_gone for one in whole),
         }
 
 
