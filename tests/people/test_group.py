@@ -179,6 +179,19 @@ def test_whoever_may_not_change_registers_is_refused(world: World) -> None:
     assert world.client(world.alice).get(base(world)).status_code == 404
 
 
+def test_bringing_in_many_takes_no_more_queries_than_a_few_but_for_the_batches(
+    world: World, gina: Client
+) -> None:
+    def cost(number: int, start: int) -> int:
+        rows = "".join(f"Person {one},{one},Oak Lodge\n" for one in range(start, start + number))
+        listing = sends(gina, world, f"Name,Payroll No,Site\n{rows}")
+        with CaptureQueriesContext(connection) as asked:
+            gina.post(listing)
+        return len(asked)
+
+    assert cost(600, 1_000) - cost(3, 0) <= 2 * 600 / 60  # in batches, as the engine allows
+
+
 def test_a_look_takes_as_many_queries_for_many_rows_and_services_as_for_few(
     world: World, gina: Client
 ) -> None:

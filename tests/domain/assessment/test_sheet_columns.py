@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -124,3 +125,18 @@ def test_the_wording_of_the_questions_is_not_taken_for_answers() -> None:
     rows = [[ref, "Is it on?"] for ref in REFS[:4]]
     with pytest.raises(NoHeadings):
         columns(sheet(["Evidence ref", "Evidence text"], *rows))
+
+
+def test_a_sheet_that_writes_the_month_first_dates_its_proof_so_and_asks_about_what_does_not_fit() -> None:
+    one = sheet(
+        ["Ref", "Answer", "Where", "Date"],
+        [TICK.ref, "Yes", "Office shelf", "03/04/2026"],
+        [TEXT.ref, "Joan", "Office shelf", "03/25/2026"],
+    )
+    layout = find_layout([one], known=KNOWN)
+    rows = sheet_rows(layout, [one])
+    assert [row.dated_on for row in rows] == [date(2026, 3, 4), date(2026, 3, 25)]
+    said = sheet_rows(layout, [one], order="day")
+    assert said[0].dated_on == date(2026, 4, 3)
+    (asked,) = read_sheet(said, year=LAST, years=YEARS).asked
+    assert (asked.row, "Write it as 25 March 2026." in asked.sentence) == (3, True)
