@@ -66,7 +66,7 @@ def test_what_was_said_before_holds_until_it_is_said_otherwise() -> None:
 
 def test_a_row_that_names_no_service_is_asked_about_and_not_remembered() -> None:
     assert [one.shown for one in find("", "Oak Lodge").asked] == ["No service named (1 row)"]
-    rows = [(2, {"name": "A", "location": ""})]
+    rows = [(2, {"name": "A", "location": ""}), (3, {"name": "Total", "payroll": "5"})]
     said = find_places(rows, [OAK], remembered={}, said={question_of(""): "oak"})
     assert (numbers(said), said.said) == ({1: [2]}, {})
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from havenkeep.people.domain.names import name_key
+from havenkeep.people.domain.sheet_rows import says_nothing
 
 NONE_OF_OURS = "-"
 MOST_PLACES = 500
@@ -134,7 +135,7 @@ def find_places(
 def _by_place(rows: Rows) -> dict[str, list[tuple[int, Mapping[str, str]]]]:
     by_place: dict[str, list[tuple[int, Mapping[str, str]]]] = defaultdict(list)
     for number, fields in rows:
-        if any(text for name, text in fields.items() if name != "location"):
+        if not says_nothing({name: text for name, text in fields.items() if name != "location"}):
             by_place[place_key(fields.get("location", ""))].append((number, fields))
     return by_place
 

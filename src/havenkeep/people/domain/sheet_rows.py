@@ -59,6 +59,11 @@ class ReadRows:
     unknown: Mapping[str, int]
 
 
+def says_nothing(fields: Mapping[str, str]) -> bool:
+    """Whether a row is about nobody: empty, or the line of totals at the end."""
+    return not any(fields.values()) or _name(fields).casefold() in _TOTALS
+
+
 def days_of(texts: Sequence[tuple[int, Mapping[str, str]]], *, said: str = "") -> Mapping[str, DayOrder]:
     """Return how each column of days writes them: as its days show, or as a person said."""
     columns = {name: [fields.get(name, "") for _, fields in texts] for name in ("start", "end")}
@@ -82,7 +87,7 @@ def read_rows(
     refused: set[str] = set()
     unknown: Counter[str] = Counter()
     for number, fields in texts:
-        if not any(fields.values()) or _name(fields).casefold() in _TOTALS:
+        if says_nothing(fields):
             continue
         try:
             row = _read(number, fields, on=on, days=days)
