@@ -140,8 +140,8 @@ DATA_CLASSES = {
     "background.Backup": table(none="id made_at name size digest"),
     "mail.Message": table(
         personal="to subject body result",
-        none="id held_by held_until key kind state tries made_at wanted_at next_try_at message_id ended_at "
-        "sent_at",
+        none="id held_by held_until key kind hours state tries made_at wanted_at next_try_at message_id "
+        "ended_at sent_at",
     ),
     "mail.MailServer": table(
         personal="user_name locked_password from_address from_name changed_by",

@@ -11,7 +11,6 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.http import HttpResponse
-from django.test import Client
 
 from havenkeep.identity.models import User
 from tests.architecture.walk import NOBODY, Row, Walk, rows
@@ -50,6 +49,12 @@ BODIES: Final = (
 )
 
 
+@pytest.fixture(autouse=True)
+def sample(monkeypatch: pytest.MonkeyPatch, walk: Walk) -> None:
+    """Let Larkfield be the sample, which takes seconds to make."""
+    monkeypatch.setattr("havenkeep.sample.views.make_sample", lambda at: walk.world.larkfield)
+
+
 class Boxes(HTMLParser):
     """The names of what can be filled in on a page, with the value that stands there, and of its files."""
 
@@ -72,7 +77,7 @@ class Boxes(HTMLParser):
 
 def send(walk: Walk, address: str, *, method: str, user: User | None, **extra: Any) -> HttpResponse:
     """Go there as that person and undo what it did. An error of ours comes out as itself."""
-    client: Client = walk.world.client(user)
+    client = walk.client(user)
     with transaction.atomic():
         asked = ("POST", address) if method == "generic" else (address,)
         response: Any = getattr(client, method)(*asked, **extra)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import pytest
 from django.db import transaction
-from django.test import Client
 
 from havenkeep.identity.models import User
 from havenkeep.identity.roles import Permission, Role
@@ -65,7 +64,7 @@ EVERY_ROW = pytest.mark.parametrize("name", sorted(ROWS))
 
 def answer(walk: Walk, address: str, *, method: str, user: User | None) -> tuple[int, str]:
     """Go there as that person, undo what it did, and return the status and where it led."""
-    client: Client = walk.world.client(user)
+    client = walk.client(user)
     with transaction.atomic():
         response = client.generic(method, address)
         transaction.set_rollback(True)

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from django.conf import settings
+from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from havenkeep.assessment.actions import (
@@ -93,6 +95,14 @@ class Walk:
     of_provider: dict[str, object]
     of_installation: dict[str, object]
     of_stranger: dict[str, object]
+    cookies: Mapping[int, str]
+
+    def client(self, user: User | None) -> Client:
+        """Return a browser in which that person is signed in, or nobody; they signed in when all was made."""
+        client = Client()
+        if user is not None:
+            client.cookies[settings.SESSION_COOKIE_NAME] = self.cookies[user.pk]
+        return client
 
     def address(self, row: Row, *, things: Mapping[str, object] | None = None) -> str:
         """Return the address with the placeholders filled in: with what belongs there, or with `things`."""
@@ -212,9 +222,11 @@ def make_walk() -> Walk:
     )
     publish(shared_before, lay(shared_before, on=TODAY, homes=[world.oak_lodge]).assessed)
     strange = open_submission(home=world.brookside, edition_id=edition.id, by=SYSTEM, at=AT)
+    people = {name: User.objects.get(pk=user.pk) for name, user in people.items()}
     return Walk(
         world=world,
-        people={name: User.objects.get(pk=user.pk) for name, user in people.items()},
+        people=people,
+        cookies={user.pk: _sign_in(world, user) for user in people.values()},
         of_home=fixed
         | filled(own, world.thistlewick, item=first.ref)
         | _appointed(world.thistlewick)
@@ -231,6 +243,10 @@ def make_walk() -> Walk:
         | staffed(world.brookside, world.charlie)
         | _let_in(world.brookside, world.charlie),
     )
+
+
+def _sign_in(world: World, user: User) -> str:
+    return world.client(user).cookies[settings.SESSION_COOKIE_NAME].value
 
 
 def _unsure_message() -> int:

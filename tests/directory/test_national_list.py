@@ -14,6 +14,7 @@ from tests.directory.national import ROOT, national_file
 FILE = national_file()
 
 pytestmark = [
+    pytest.mark.once,
     pytest.mark.national,
     pytest.mark.skipif(
         FILE is None,

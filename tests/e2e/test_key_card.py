@@ -95,7 +95,7 @@ def test_a_shared_tablet_knows_nobody_once_they_are_done(journey: Begin) -> None
         tablet.goes_to("/")
         tablet.sees(name)
         tablet.goes_to("/card/done/")
-        tablet.sees("What you did is kept, and you are signed out.")
+        tablet.sees("What you finished is kept, and you are signed out.")
         tablet.does_not_see(name)
         tablet.page.go_back()
         tablet.page.wait_for_load_state("load")

@@ -180,10 +180,22 @@ def test_what_was_opened_is_read_and_answered_without_a_connection(
     who.page.context.set_offline(False)
     who.watch.said.clear()
     who.goes_to(f"/me/{grace.person}/")
-    who.sees("The answers you gave offline have been sent.")
+    who.sees("Your answers have been sent.")
     assert len(who.installation.sql("SELECT * FROM lessons_lessonprogress WHERE done_at IS NOT NULL")) == 1
     who.goes_to(f"/me/{grace.person}/")
     assert len(who.installation.sql("SELECT * FROM training_completion")) == 1
+
+    check = COURSE.lessons[1].check
+    who.page.goto(f"{course}rights/#screen-{len(COURSE.lessons[1].screens) + 1}")
+    who.page.context.clear_cookies(name="sessionid")  # her session ran out while she was with somebody
+    who.page.get_by_label(check.options[check.right].text, exact=True).check()
+    who.page.get_by_role("button", name="Check my answer").click()
+    who.sees("You were signed out. Your answers are kept on this phone.")
+    address = f"http://127.0.0.1:{who.port}"
+    who.page.context.add_cookies([{"name": "sessionid", "value": grace.session, "url": address}])
+    who.goes_to(f"/me/{grace.person}/")
+    who.sees("Your answers have been sent.")
+    assert len(who.installation.sql("SELECT * FROM lessons_lessonprogress WHERE done_at IS NOT NULL")) == 2
 
     who.signs_out()
     assert who.page.evaluate("caches.keys()") == []

@@ -15,6 +15,7 @@ from havenkeep.joining.models import Agreement, Checklist, Induction
 from havenkeep.joining.queries import waiting_for
 from havenkeep.people.domain.engagement import Engagement
 from havenkeep.people.models import Person
+from havenkeep.training.domain.titles import titles
 from tests.joining.papers import ready_papers, work, worker
 from tests.world import AT, TODAY, World
 
@@ -228,6 +229,8 @@ def test_what_waits_for_somebody_goes_when_it_is_signed(
         papers = waiting_for(kofi, on=TODAY)
     assert [paper.url_name for paper in papers] == ["joining:own_induction", "joining:own_agreement"]
     assert papers[0].due_on == TODAY + 4 * DAY
+    assert papers[0].title == "Your induction at Thistlewick House"
+    assert {paper.words for paper in papers} <= set(titles())
     sign(world, kofi)
     promise(world, kofi)
     assert waiting_for(kofi, on=TODAY) == []

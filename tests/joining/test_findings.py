@@ -13,10 +13,12 @@ from havenkeep.assessment.queries import lay
 from havenkeep.audit.domain.actor import SYSTEM
 from havenkeep.evidence.domain.finding import FindingState
 from havenkeep.joining import findings
-from havenkeep.joining.actions.agreements import SeenAgreement, note_agreement
+from havenkeep.joining.actions.agreements import SeenAgreement, note_agreement, note_contracts
 from havenkeep.joining.actions.inductions import Sheet, note_paper_induction, withdraw_induction
+from havenkeep.joining.actions.versions import approve, note_clause_use, save_checklist, save_clause
 from havenkeep.joining.domain.papers import AgreementKind
 from havenkeep.joining.models import Induction
+from havenkeep.joining.queries import everyone
 from havenkeep.organisations.models import Home
 from havenkeep.people.domain.engagement import Engagement
 from havenkeep.people.models import Person
@@ -154,3 +156,45 @@ def test_the_queries_of_a_whole_year_stay_few(world: World, django_assert_num_qu
         worker(world.thistlewick, f"Person {number}", days=number * 12)
     with django_assert_num_queries(3):
         findings.induction(homes=Home.objects.filter(pk=world.thistlewick.pk), on=TODAY)
+
+
+def test_a_clause_that_came_in_later_than_was_said_leaves_older_contracts_out(world: World) -> None:
+    home = world.thistlewick
+    _, clause = ready_papers(home, since=TODAY - 900 * DAY)
+    worker(home, "Kofi Mensah", days=800)
+    note_contracts(
+        home=home, people=home.posts.values_list("person__ref", flat=True), clause=clause, by=SYSTEM, at=AT
+    )
+    assert state_of(findings.contracts, home) is FindingState.MET
+    note_clause_use(clause=clause, staff_since=TODAY - 700 * DAY, others_since=None, by=SYSTEM, at=AT)
+    assert state_of(findings.contracts, home) is FindingState.NOT_MET
+    assert [line.agreement for line in everyone(home, on=TODAY)] == [None]
+
+
+def test_a_new_text_of_the_clause_or_the_checklist_leaves_what_was_signed_standing(world: World) -> None:
+    home = world.thistlewick
+    checklist, clause = ready_papers(home)
+    kofi = worker(home, "Kofi Mensah", days=30)
+    bind(home, kofi)
+    induct(home, kofi)
+    words = {"home": home, "by": SYSTEM, "at": AT}
+    texts = (
+        save_clause(text="You keep what you learn to yourself, ever after.", **words),
+        save_checklist(points=["Lock the screen"], within_days=3, signers=checklist.as_signers, **words),
+    )
+    for text in texts:
+        approve(version=text, seen_digest=text.digest, by=SYSTEM, at=AT)
+    assert clause.number == 1
+    assert state_of(findings.contracts, home) is FindingState.MET
+    assert state_of(findings.induction, home) is FindingState.MET
+
+
+def test_nobody_without_a_first_day_may_have_started_lately_unless_long_on_the_list(world: World) -> None:
+    home = world.thistlewick
+    ready_papers(home)
+    worker(home, "Ada Quill", days=4000)
+    ida = worker(home, "Ida Moss", days=None)
+    found = findings.induction(homes=Home.objects.all(), on=TODAY)[home.pk]
+    assert (found.state, found.fix) == (FindingState.COULD_NOT_TELL, "people:staff")
+    ida.posts.update(noted_at=AT - 366 * DAY)
+    assert state_of(findings.induction, home) is FindingState.MET

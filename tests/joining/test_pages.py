@@ -262,3 +262,11 @@ def test_papers_are_printed_for_who_is_missing(world: World, kofi: Person) -> No
     assert client.get(of(world, kofi, "print/addendum/docx/")).content.startswith(b"PK")
     kofi.posts.update(ended_on=TODAY - DAY)
     assert client.get(at(world, "agreements/print/")).status_code == 302
+
+
+def test_while_no_checklist_is_approved_nobody_is_overdue(world: World) -> None:
+    worker(world.thistlewick, "Kofi Mensah", days=90)
+    page = world.client(world.alice).get(f"/homes/{world.thistlewick.ref}/joining/").content.decode()
+    assert "No checklist yet" in page
+    assert "Overdue" not in page
+    assert "due by" not in page

@@ -241,7 +241,7 @@ def test_after_a_while_without_a_page_the_card_is_shown_again(
     assert opens(phone)
     now.move_to(AT + timedelta(minutes=30))
     answer = phone.get("/me/", follow=True)
-    assert answer.redirect_chain[0][0] == "/card/"
+    assert answer.redirect_chain[0][0] == "/card/?next=%2Fme%2F"
     assert "nobody was here for a while" in answer.content.decode()
     assert not opens(phone)
 
@@ -259,7 +259,9 @@ def test_ones_own_phone_can_stand_for_the_card_and_never_for_the_pin(world: Worl
     shows(phone, card)
     types(phone, again=PIN, remember="yes")
     phone.post("/account/sign-out/")
-    assert "Type your PIN" in phone.get("/card/", follow=True).content.decode()
+    page = phone.get("/card/", follow=True).content.decode()
+    assert "Type your PIN" in page
+    assert "my own phone" not in page, "that was said already"
     assert types(phone, OTHER_PIN).status_code == 422
     types(phone)
     assert is_in(phone, kofi)

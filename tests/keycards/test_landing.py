@@ -39,8 +39,8 @@ def card(world: World) -> Card:
 def test_from_a_talks_code_one_shows_the_card_and_is_at_the_talk(talk: str, card: Card) -> None:
     phone = Client()
     page = phone.get(talk, follow=True).content.decode()
-    assert escape(f"/card/?next={talk.replace('/', '%2F')}") in page
-    phone.get("/card/", {"next": talk})
+    assert "Show your key card" in page
+    assert escape(f"/account/sign-in/?next={talk.replace('/', '%2F')}") in page, "or with a password"
     shows(phone, card)
     assert types(phone).headers["Location"] == talk
     assert "I am here" in phone.get(talk).content.decode()

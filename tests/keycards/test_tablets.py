@@ -64,6 +64,13 @@ def test_the_manager_who_set_it_up_is_signed_out_there(world: World) -> None:
     assert Event.objects.get(event="keycards.tablet_set_up").by_id == world.alice.ref
 
 
+def test_what_the_browser_kept_for_its_owner_goes_when_it_becomes_a_tablet(world: World) -> None:
+    token = make_tablet(home=world.thistlewick, label="Lounge", by=world.alice.as_actor(), at=AT)
+    there = Client()
+    there.get(f"/card/tablet/{token}/")
+    assert there.post("/card/tablet/", secure=True)["Clear-Site-Data"] == '"storage"'
+
+
 def test_looking_at_the_link_sets_nothing_up(world: World) -> None:
     token = make_tablet(home=world.thistlewick, label="Lounge", by=world.alice.as_actor(), at=AT)
     Client().get(f"/card/tablet/{token}/", follow=True)
@@ -110,6 +117,19 @@ def test_after_three_minutes_without_a_page_nobody_is_signed_in(
     now.move_to(AT + timedelta(minutes=9))
     assert there.get("/me/data/").headers["Location"] == "/card/done/"
     assert not opens(there)
+
+
+def test_who_reads_a_lesson_for_longer_than_three_minutes_may_finish_it_and_nothing_else(
+    world: World, now: time_machine.Coordinates
+) -> None:
+    there, kofi = tablet(world), carer(world)
+    comes_in(there, card_of(world, kofi))
+    lesson = f"/me/{kofi.ref}/lessons/everyone/trust/"
+    assert there.get(lesson).headers["Refresh"] == "605; url=/card/done/"
+    now.move_to(AT + timedelta(minutes=5))
+    assert there.post(lesson, {"answer": "0"}).headers["Location"].startswith(lesson)
+    now.move_to(AT + timedelta(minutes=10))
+    assert there.get("/me/data/").headers["Location"] == "/card/done/"
 
 
 def test_signing_out_leads_to_the_next_card(world: World) -> None:

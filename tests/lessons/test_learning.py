@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -14,6 +15,9 @@ from havenkeep.lessons.domain.words import words_in
 from havenkeep.lessons.models import LessonProgress
 from havenkeep.people.actions import add_person, end_post
 from havenkeep.people.models import Person
+from havenkeep.talks.actions import TalkDetails, schedule_talk
+from havenkeep.talks.domain.talk import Kind
+from havenkeep.training.domain.outcomes import Outcome
 from havenkeep.training.models import Completion
 from tests.lessons.conftest import Learner, working_at
 from tests.world import AT, TODAY, World
@@ -103,6 +107,49 @@ def test_an_answer_that_was_not_offered_is_nothing(grace: Learner, sent: dict[st
     assert not LessonProgress.objects.exists()
 
 
+def test_without_scripts_too_it_says_that_an_answer_is_missing(grace: Learner) -> None:
+    page = grace.client.post(grace.lesson(), {}, follow=True).content.decode()
+    assert '<p class="ls-choose" data-choose>Choose an answer first.</p>' in page
+
+
+def test_a_lesson_done_says_how_many_are(grace: Learner, course: Course) -> None:
+    does(grace, course, "trust")
+    assert "2 of 10" in read(grace, "lessons/everyone/rights/")
+
+
+def test_after_a_lesson_read_again_the_quiz_is_next_and_no_lesson_that_is_done(
+    grace: Learner, course: Course
+) -> None:
+    does(grace, course, *(lesson.id for lesson in course.lessons if lesson.id != "tricks"))
+    assert "Next: lesson" not in read(grace, "lessons/everyone/tricks/")
+    page = read(grace, "lessons/everyone/trust/")
+    number = next(lesson.number for lesson in course.lessons if lesson.id == "tricks")
+    assert f"Next: lesson {number}" in page
+    does(grace, course, "tricks")
+    assert "Next: lesson" not in read(grace, "lessons/everyone/trust/")
+
+
+def test_the_day_stands_with_the_lessons_and_they_are_asked_for_once(grace: Learner) -> None:
+    page = read(grace)
+    assert re.search(r"by \d+ \w+ 20\d\d</span>", page)
+    assert "Yearly training for everyone" not in page
+
+
+def test_a_talk_is_told_and_leads_nowhere(grace: Learner) -> None:
+    details = TalkDetails(
+        kind=Kind.TEAM_TALK,
+        title="Ten minutes on phishing",
+        covers=[Outcome.THREATS],
+        starts_at=AT + timedelta(days=1),
+        minutes=10,
+        led_by="Alice Fenn",
+    )
+    schedule_talk(home=grace.post.home, details=details, by=SYSTEM, at=AT)
+    page = read(grace)
+    assert '<span class="hk-row__name">Ten minutes on phishing</span>' in page
+    assert 'href=""' not in page
+
+
 def test_after_the_last_lesson_comes_the_quiz(grace: Learner, course: Course) -> None:
     does(grace, course)
     assert "You have done every lesson." in read(grace)
@@ -119,6 +166,23 @@ def test_who_was_trained_elsewhere_is_up_to_date_until_a_month_before_the_year_i
     assert "Good until 23 November 2027." in read(grace)
     Completion.objects.update(completed_on=TODAY - timedelta(days=340))
     assert "Next: lesson 1" in read(grace)
+
+
+def test_two_courses_that_cover_everything_together_count_from_the_older_one(grace: Learner) -> None:
+    for course, day, covers in (
+        ("care-certificate-14", TODAY - timedelta(days=100), ("rights", "safekeeping")),
+        ("talk", TODAY, ("threats", "reporting")),
+    ):
+        assert "You are up to date" not in read(grace)
+        grace.person.completions.create(
+            course=course,
+            title="Half",
+            completed_on=day,
+            source="talk",
+            noted_at=AT,
+            **dict.fromkeys(covers, True),
+        )
+    assert "Good until 15 August 2027." in read(grace)
 
 
 def test_another_persons_pages_are_not_there(grace: Learner, world: World) -> None:
@@ -205,7 +269,7 @@ def test_over_plain_http_nothing_was_kept_to_empty(grace: Learner) -> None:
 
 @pytest.mark.parametrize(
     ("rest", "queries"),
-    [("", 22), ("lessons/everyone/", 7), ("lessons/everyone/trust/", 5), ("lessons/everyone/quiz/", 4)],
+    [("", 17), ("lessons/everyone/", 7), ("lessons/everyone/trust/", 8), ("lessons/everyone/quiz/", 4)],
 )
 def test_a_page_asks_this_often(
     grace: Learner, course: Course, rest: str, queries: int, django_assert_num_queries: Any

@@ -153,7 +153,9 @@ def test_a_home_changes_what_a_role_sees_and_needs(staffed: World) -> None:
 
 def test_nhs_systems_in_use_stand_with_the_roles_that_use_them(staffed: World) -> None:
     key, system = next(iter(nhs_systems().items()))
-    note_systems(home=staffed.thistlewick, uses={key: Use.YES}, by=staffed.alice.as_actor(), at=AT)
+    contract = next(key for key, row in nhs_systems().items() if row.contract)
+    uses = {key: Use.YES, contract: Use.YES}
+    note_systems(home=staffed.thistlewick, uses=uses, by=staffed.alice.as_actor(), at=AT)
     page = text(staffed)
     assert page.count(f"NHS systems: {system.title}.") == 1, "the manager's, not the carers'"
 

@@ -12,7 +12,7 @@ from havenkeep.assessment.actions import open_submission
 from havenkeep.assessment.domain.status import ItemStatus
 from havenkeep.assessment.queries import lay
 from havenkeep.evidence.domain.finding import FindingState
-from havenkeep.needs.actions import approve
+from havenkeep.needs.actions import approve, note_role
 from havenkeep.needs.domain.plan import digest_of
 from havenkeep.needs.findings import training_needs
 from havenkeep.needs.queries.analysing import todays_needs
@@ -72,6 +72,17 @@ def test_approved_needs_draft_the_answer_and_a_new_role_contradicts_it(world: Wo
     assert status(world).words == "Proven"
     hire(home, "Kit Stew", JobRole.KITCHEN)
     assert status(world).words == "Contradicted"
+
+
+def test_a_role_that_was_approved_without_training_counts_only_when_it_sees_nothing(world: World) -> None:
+    home, by = world.thistlewick, world.alice.as_actor()
+    hire(home, "Kit Stew", JobRole.KITCHEN, sees=False)
+    note_role(home=home, role=JobRole.KITCHEN, sees="Nothing", trainings=[], by=by, at=AT)
+    approved(home, world)
+    assert found() == {home.pk: FindingState.MET}
+    hire(home, "Pan Stew", JobRole.KITCHEN)
+    approved(home, world)
+    assert found() == {home.pk: FindingState.NOT_MET}
 
 
 @pytest.mark.parametrize("more", [0, 12])

@@ -159,6 +159,19 @@ def test_a_volunteer_kept_once_is_kept_again_and_an_employee_is_asked_again(worl
     assert [row.person.name for row in ListDifference.objects.open() if row.person] == ["Ann Lee"]
 
 
+def test_what_was_said_of_a_volunteer_is_asked_again_after_half_a_year(world: World) -> None:
+    on_list(world, "Vi Dale", engagement=Engagement.VOLUNTEER, role=JobRole.VOLUNTEER)
+    brings(world, [KOFI])
+    said = ListDifference.objects.get()
+    actions.keep_as_it_is(difference=said, reason="On no rota", by=world.alice.as_actor(), at=AT)
+    ListDifference.objects.update(settled_at=AT - timedelta(days=183))
+    brings(world, [KOFI])
+    assert not ListDifference.objects.open().exists()
+    ListDifference.objects.filter(pk=said.pk).update(settled_at=AT - timedelta(days=184))
+    brings(world, [KOFI])
+    assert ListDifference.objects.open().count() == 1
+
+
 def test_a_newer_list_overtakes_what_was_open(world: World) -> None:
     on_list(world, "Ann Lee")
     brings(world, [KOFI, {**MARY, "name": "Ann Lees"}])

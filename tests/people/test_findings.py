@@ -13,6 +13,7 @@ from havenkeep.assessment.queries import lay
 from havenkeep.evidence.domain.finding import Finding, FindingState
 from havenkeep.organisations.models import Home
 from havenkeep.people import actions
+from havenkeep.people.domain.engagement import Engagement, JobRole
 from havenkeep.people.findings import staff_list
 from havenkeep.people.models import ListDifference
 from havenkeep.standards.queries import edition_in_force
@@ -125,3 +126,50 @@ def test_a_yes_that_the_list_does_not_bear_out_is_contradicted(world: World) -> 
     assert state() is ItemState.CONTRADICTED
     brings(world, [{"name": "Ann Lee"}])
     assert state() is ItemState.PROVEN
+
+
+def test_an_older_export_does_not_settle_what_a_newer_one_asks(world: World) -> None:
+    on_list(world, "Ann Lee")
+    brings(world, [{"name": "Kofi Mensah"}])
+    assert "1 difference is still open" in found(world).sentence  # type: ignore[union-attr]
+    brings(world, [{"name": "Ann Lee"}, {"name": "Kofi Mensah"}], dated_on=TODAY - timedelta(days=9))
+    assert "1 difference is still open" in found(world).sentence  # type: ignore[union-attr]
+
+
+def test_a_list_that_nobody_is_on_any_more_is_never_green(world: World) -> None:
+    brings(world, [{"name": "Ann Lee"}])
+    post = world.thistlewick.posts.get()
+    actions.end_post(post=post, ended_on=TODAY, by=world.alice.as_actor(), at=AT)
+    assert found(world).state is FindingState.MET  # type: ignore[union-attr]
+    gone = found(world, TODAY + timedelta(days=1))
+    assert gone is not None
+    assert (gone.state, gone.sentence) == (
+        FindingState.COULD_NOT_TELL,
+        "Nobody is on the staff list today, so it shows nothing.",
+    )
+
+
+def test_an_export_with_nobody_in_it_matches_nothing_and_who_was_kept_is_told(world: World) -> None:
+    on_list(world, "Ann Lee")
+    for rows in ([], [{"name": "Kofi Mensah"}]):
+        brings(world, rows)
+        row = ListDifference.objects.open().get()
+        actions.keep_as_it_is(difference=row, reason="On leave", by=world.alice.as_actor(), at=AT)
+        finding = found(world)
+        assert finding is not None
+        assert finding.state is (FindingState.MET if rows else FindingState.NOT_MET)
+        assert ("Nobody in it could be matched." in finding.sentence) is (not rows)
+    assert "all differences are settled: 1 person was not in it and was left on the list" in finding.sentence
+
+
+def test_a_second_post_of_somebody_matched_is_nobody_new_and_a_return_is(world: World) -> None:
+    brings(world, [{"name": "Ann Lee"}])
+    by, later = world.alice.as_actor(), AT + timedelta(hours=1)
+    ann = world.larkfield.people.get()
+    actions.start_post(
+        person=ann, home=world.thistlewick, engagement=Engagement.BANK, role=JobRole.KITCHEN, by=by, at=later
+    )
+    assert found(world).state is FindingState.MET  # type: ignore[union-attr]
+    ann.posts.filter(role="carer").update(started_on=None, ended_on=TODAY - timedelta(days=60))
+    ann.posts.filter(role="other").update(started_on=None, ended_on=TODAY - timedelta(days=60))
+    assert "1 person was added since" in found(world).sentence  # type: ignore[union-attr]

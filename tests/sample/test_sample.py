@@ -11,6 +11,7 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from havenkeep.assessment.domain.standing import Assessed, Standing
 from havenkeep.assessment.domain.status import ItemState
+from havenkeep.assessment.kept import findings_of
 from havenkeep.assessment.models import Attestation, Publication, Response, Submission
 from havenkeep.assessment.queries import standings
 from havenkeep.audit.models import Event
@@ -18,13 +19,18 @@ from havenkeep.audit.queries import verify
 from havenkeep.evidence.models import Proof, ProofUse
 from havenkeep.identity.models import User
 from havenkeep.jobs.models import Job
+from havenkeep.needs.domain.plan import changed_roles
+from havenkeep.needs.queries import owed_in
+from havenkeep.needs.queries.analysing import todays_needs
 from havenkeep.organisations.models import Home, Provider
 from havenkeep.sample.actions import make_sample
 from havenkeep.sample.queries import sample_homes
 from havenkeep.standards.queries import edition_in_force
+from havenkeep.training.findings import holders
 from tests.world import AT, TODAY
 
 pytestmark = pytest.mark.django_db
+ROOMS = frozenset({"people", "joining", "training", "needs"})
 DRAMA = re.compile(r"07700 900\d{3}|01632 960\d{3}|0808 157 0\d{3}|03069 990\d{3}")
 A_NUMBER = re.compile(r"\b0\d{3,4} \d{3} ?\d{3,4}\b")
 
@@ -76,6 +82,28 @@ def test_the_answer_about_the_lead_followed_when_she_left(sample: Provider) -> N
     assert "Tomasz Wren" in lead.answer.value
     kept = Response.objects.get(submission__home=home, item=lead.item.ref, value=lead.answer.value)
     assert all("Bronwen Pike" in version.value for version in kept.versions.all())
+
+
+def test_its_staff_are_half_way_too_and_one_role_waits_to_be_looked_at_again(sample: Provider) -> None:
+    home = sample_homes(sample)[0]
+    found = {check: one.state.value for check, one in findings_of(home, on=TODAY).items()}
+    assert {check: state for check, state in found.items() if check.split(".")[0] in ROOMS} == {
+        "needs.training_needs": "met",
+        "training.everyone": "not_met",
+        "training.leads": "not_met",
+        "people.staff_list": "met",
+        "joining.induction": "lapsing",
+        "joining.contracts": "not_met",
+    }
+    needs = todays_needs(home, on=TODAY)
+    assert needs.newest is not None
+    assert changed_roles(needs.content(on=TODAY), before=needs.newest.content) == ("kitchen",)
+    leads = holders(homes=Home.objects.filter(pk=home.pk), on=TODAY)[home.pk]
+    assert [one.suited(TODAY) for one in leads] == [False, True, True]
+    late = [row for row in owed_in(home, on=TODAY) if row.overdue > 365]
+    assert late == []
+    kinds = home.agreements.filter(person__posts__engagement="agency").values_list("kind", flat=True)
+    assert set(kinds) == {"agency_terms"}
 
 
 def test_one_proof_shows_several_items(sample: Provider) -> None:

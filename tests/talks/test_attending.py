@@ -24,6 +24,7 @@ from havenkeep.talks.actions import (
     tick_attendance,
     write_names_down,
 )
+from havenkeep.talks.domain.guide import guide
 from havenkeep.talks.models import Attendance, Talk
 from havenkeep.training.domain.outcomes import Outcome
 from havenkeep.training.models import Completion
@@ -228,3 +229,14 @@ def test_what_a_talk_cannot_be_is_one_sentence(world: World, changes: dict[str, 
     with pytest.raises(CannotSchedule, match=words):
         held(world.thistlewick, **changes)
     assert not Talk.objects.exists()
+
+
+def test_a_talk_of_ours_is_named_in_their_language_too(world: World, bob: Person) -> None:
+    Person.objects.filter(pk=bob.pk).update(language="ro")
+    client, here = phone(world, held(world.thistlewick, title=guide().title))
+    assert (
+        '<p lang="ro">Securitatea datelor în douăzeci și cinci de minute</p>'
+        in client.get(here).content.decode()
+    )
+    client, here = phone(world, held(world.thistlewick, title="Cake and data"))
+    assert 'lang="ro"' not in client.get(here).content.decode()

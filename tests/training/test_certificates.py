@@ -48,6 +48,22 @@ def test_anyone_sees_name_course_and_day_and_nothing_else(world: World) -> None:
     assert "was taken back" in Client().get(f"/check/{done.code}/").content.decode()
 
 
+def test_a_code_that_is_mistyped_stays_in_its_box(world: World) -> None:
+    answer = Client().post("/check/", {"code": "ABCD-EFGH-JKMM"})
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "No certificate from here has this code." in page
+    assert 'value="ABCD-EFGH-JKMM"' in page
+
+
+def test_who_has_no_certificate_yet_reads_nothing_in_red(world: World) -> None:
+    person = own(world, world.bob, "Ann Low")
+    page = world.client(world.bob).get(f"/me/{person.ref}/certificates/").content.decode()
+    assert "Not in order" not in page
+    assert "hk-finding--not-met" not in page
+    assert "Go to my lessons" in page
+
+
 def test_every_unknown_code_gets_the_same_answer(world: World) -> None:
     teach(hire(world.thistlewick, "Ann Low"), source=Source.CERTIFICATE)
     answers = {

@@ -106,9 +106,9 @@ class ClauseUseForm(Form):
 
 
 class InductionSignForm(Form):
-    """Every point ticked, and one’s own name."""
+    """Every point ticked, and one’s own name. `signer` is that name, as the staff list has it."""
 
-    def __init__(self, *args: Any, points: Sequence[str], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, points: Sequence[str], signer: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.points = points
         self.fields["ticked"] = CheckboxesField(
@@ -116,7 +116,7 @@ class InductionSignForm(Form):
             choices=[Choice(str(number), point) for number, point in enumerate(points)],
             error_messages={"required": "Tick each point that is clear to you. Ask about the others first"},
         )
-        self.fields["name"] = _own_name()
+        self.fields["name"] = _own_name(signer)
 
     def clean_ticked(self) -> list[str]:
         ticked: list[str] = self.cleaned_data["ticked"]
@@ -136,15 +136,15 @@ class AgreementSignForm(Form):
         error_messages={"required": "Read it to its end, then tick the box"},
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, signer: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["name"] = _own_name()
+        self.fields["name"] = _own_name(signer)
 
 
-def _own_name() -> CharField:
+def _own_name(signer: str) -> CharField:
     return CharField(
         label="Your full name",
-        hint="Typing it is your signature.",
+        hint=f"Typing it is your signature. The staff list has you as {signer}.",
         noun="your full name",
         max_length=120,
         autocomplete="name",

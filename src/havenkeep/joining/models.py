@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from havenkeep.evidence.models import Proof
 from havenkeep.identity.models import new_ref
+from havenkeep.joining.domain.contracts import Agreed
 from havenkeep.joining.domain.induction import Approved, Signed
 from havenkeep.joining.domain.papers import (
     HOW_TITLES,
@@ -83,11 +84,13 @@ class Checklist(Version):
     def as_signers(self) -> Signers:
         return Signers(self.signers)
 
-    def as_approved(self) -> Approved | None:
-        """Return what a finding needs to know of it; None of a draft."""
+    def as_approved(self, *, since: date) -> Approved | None:
+        """Return what a finding needs to know of it; None of a draft. `since` is of the first version."""
         if self.approved_on is None:
             return None
-        return Approved(number=self.number, approved_on=self.approved_on, within_days=self.within_days)
+        return Approved(
+            number=self.number, approved_on=self.approved_on, within_days=self.within_days, since=since
+        )
 
 
 class ClauseQuerySet(models.QuerySet["Clause"]):
@@ -238,6 +241,16 @@ class Agreement(models.Model):
     @property
     def as_kind(self) -> AgreementKind:
         return AgreementKind(self.kind)
+
+    @property
+    def as_agreed(self) -> Agreed:
+        clause = self.clause
+        return Agreed(
+            kind=self.as_kind,
+            signed_on=self.signed_on,
+            staff_since=clause.staff_since if clause else None,
+            others_since=clause.others_since if clause else None,
+        )
 
     @property
     def title(self) -> str:

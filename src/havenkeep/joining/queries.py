@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from havenkeep.design.wording import say_date
 from havenkeep.joining.domain.contracts import BOUND_ELSEWHERE, binds, clause_since
 from havenkeep.joining.domain.induction import Progress, Starter, starter_of, year_before
+from havenkeep.joining.domain.papers import AgreementKind
 from havenkeep.joining.domain.stays import LONGEST_GAP, Stay, stay_on
 from havenkeep.joining.models import Agreement, Checklist, Clause, Induction
 from havenkeep.organisations.models import Home
@@ -22,12 +23,20 @@ ORDER: Mapping[Progress, int] = {progress: place for place, progress in enumerat
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WaitingPaper:
-    """A paper that waits for somebody's signature: its title, its page, and by when, if that is set."""
+    """A paper that waits for somebody's signature: its title, its page, and by when, if that is set.
 
-    title: str
+    `words` are ours, with `{home}` where the service is named, so that they can be said in another language.
+    """
+
+    words: str
+    home: str
     url_name: str
     kwargs: Mapping[str, str]
     due_on: date | None = None
+
+    @property
+    def title(self) -> str:
+        return self.words.format(home=self.home)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +110,11 @@ def starters(home: Home, *, on: date, checklist: Checklist | None) -> list[Start
         line = _line(names[pk], stay, of_person[pk], checklist=checklist, on=on)
         if line is not None:
             found.append(line)
-    return sorted(found, key=lambda line: (ORDER[line.starter.progress], line.starter.due_on, line.name))
+    return sorted(found, key=_urgency)
+
+
+def _urgency(line: StarterLine) -> tuple[int, date, str]:
+    return ORDER[line.starter.progress], line.starter.due_on or line.starter.started_on, line.name
 
 
 def everyone(home: Home, *, on: date) -> list[BoundLine]:
@@ -136,9 +149,7 @@ def everyone(home: Home, *, on: date) -> list[BoundLine]:
 
 def newest_binding(agreements: Iterable[Agreement], ways: Collection[Engagement]) -> Agreement | None:
     """Return the last of the agreements that binds somebody in every way that they come in, or None."""
-    return next(
-        (row for row in reversed([*agreements]) if all(binds(row.as_kind, way) for way in ways)), None
-    )
+    return next((row for row in reversed([*agreements]) if row.as_agreed.binds(ways)), None)
 
 
 def contract_candidates(home: Home, *, clause: Clause, on: date) -> list[BoundLine]:
@@ -153,52 +164,67 @@ def contract_candidates_of(lines: Iterable[BoundLine], *, clause: Clause) -> lis
         since = clause_since(
             line.engagements, staff_since=clause.staff_since, others_since=clause.others_since
         )
-        if line.agreement is None and since and line.started_on and line.started_on >= since:
+        contracted = binds(AgreementKind.CONTRACT, line.engagements)
+        if line.agreement is None and contracted and since and line.started_on and line.started_on >= since:
             found.append(line)
     return found
 
 
-def waiting_for(person: Person, *, on: date) -> list[WaitingPaper]:
+def waiting_for(person: Person, *, on: date, posts: Sequence[Post] | None = None) -> list[WaitingPaper]:
     """Return the papers that wait for somebody's own signature, what is due first. At most five queries.
 
-    One agreement is enough for all services of a provider; each service has its own induction.
+    One agreement is enough for all services of a provider; each service has its own induction. `posts` are
+    all of theirs with their homes, when they are at hand.
     """
-    posts = person.posts.exclude(engagement__in=ELSEWHERE).select_related("home").order_by("pk")
-    here = [post for post in posts if post.held_on(on)]
-    homes = {post.home_id: post.home for post in here}
-    if not homes:
+    every = posts if posts is not None else person.posts.select_related("home").order_by("pk")
+    asked = [post for post in every if post.engagement not in ELSEWHERE]
+    here = [post for post in asked if post.held_on(on)]
+    if not here:
         return []
-    found = []
+    found = _inductions_waiting(person, asked, homes={post.home_id: post.home for post in here}, on=on)
+    return [*found, *_agreement_waiting(person, here)]
+
+
+def _inductions_waiting(
+    person: Person, posts: Sequence[Post], *, homes: Mapping[int, Home], on: date
+) -> list[WaitingPaper]:
     held = defaultdict[int, list[Stay]](list)
     for post in posts:
         held[post.home_id].append(Stay(started_on=post.started_on, ended_on=post.ended_on))
-    lists = {
-        row.home_id: row for row in Checklist.objects.approved().filter(home__in=homes).order_by("number")
+    current = {pk: stay_on(held[pk], on=on) for pk in homes}
+    lately = {
+        pk: stay
+        for pk, stay in current.items()
+        if stay is not None and stay.started_on is not None and stay.started_on >= year_before(on)
     }
+    if not lately:
+        return []
+    lists = {
+        row.home_id: row for row in Checklist.objects.approved().filter(home__in=lately).order_by("number")
+    }
+    found = []
     signed = defaultdict[int, list[Induction]](list)
-    for row in person.inductions.standing().filter(home__in=homes):
+    for row in person.inductions.standing().filter(home__in=lists):
         signed[row.home_id].append(row)
     for pk, checklist in lists.items():
-        stay = stay_on(held[pk], on=on)
-        if stay is None or stay.started_on is None or stay.started_on < year_before(on):
-            continue
-        line = _line((person.ref, person.name), stay, signed[pk], checklist=checklist, on=on)
+        line = _line((person.ref, person.name), lately[pk], signed[pk], checklist=checklist, on=on)
         if line is not None and not line.starter.signed:
             found.append(
                 WaitingPaper(
-                    title=f"Your induction at {homes[pk].name}",
+                    words="Your induction at {home}",
+                    home=homes[pk].name,
                     url_name="joining:own_induction",
                     kwargs={"person": person.ref, "ref": homes[pk].ref},
                     due_on=line.starter.due_on,
                 )
             )
-    found.sort(key=lambda paper: paper.due_on or date.max)
-    return [*found, *_agreement_waiting(person, here)]
+    return sorted(found, key=lambda paper: paper.due_on or date.max)
 
 
 def _agreement_waiting(person: Person, here: list[Post]) -> list[WaitingPaper]:
     ways = {post.as_engagement for post in here}
-    if newest_binding(person.agreements.standing().order_by("pk"), ways) is not None:
+    agreements = person.agreements.standing().select_related("clause").order_by("pk")
+    if newest_binding(agreements, ways) is not None:
         return []
     ready = set(
         Clause.objects.approved()
@@ -210,7 +236,8 @@ def _agreement_waiting(person: Person, here: list[Post]) -> list[WaitingPaper]:
         return []
     return [
         WaitingPaper(
-            title="Your promise to keep things confidential",
+            words="Your promise to keep things confidential",
+            home=home.name,
             url_name="joining:own_agreement",
             kwargs={"person": person.ref, "ref": home.ref},
         )
@@ -229,17 +256,10 @@ def _line(
     starter = starter_of(
         stay,
         [row.as_signed() for row in rows],
-        within_days=checklist.within_days if checklist else 0,
+        within_days=checklist.within_days if checklist else None,
         on=on,
     )
     if starter is None:
         return None
     chosen = next((row for row in rows if row.signed_off_on), rows[0] if rows else None)
     return StarterLine(ref=who[0], name=who[1], starter=starter, induction=chosen)
-
-
-ELSEWHERE = [engagement.value for engagement in BOUND_ELSEWHERE]
-
-
-def _asked(home: Home) -> PostQuerySet:
-    return Post.objects.filter(home=home).exclude(engagement__in=ELSEWHERE)

@@ -21,7 +21,7 @@ from havenkeep.identity.models import User
 from havenkeep.identity.sessions.actions import see
 from havenkeep.identity.sessions.session import Mark
 from havenkeep.keycards.device import COOKIE as CARDS
-from havenkeep.keycards.landing import card_start
+from havenkeep.keycards.landing import card_start, is_own_page
 from havenkeep.keycards.queries import is_open
 from havenkeep.keycards.sitting import OwnSitting
 
@@ -46,7 +46,7 @@ class OwnSittings:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         sitting: OwnSitting | None = getattr(request, "own_sitting", None)
-        if _leads_to_passwords(response) and (sitting is not None or _is_known_by_cards_only(request)):
+        if _leads_to_passwords(response) and (sitting is not None or _is_for_cards(request, response)):
             shared = sitting is not None and sitting.tablet is not None
             return redirect("keycards:done" if shared else card_start(_wanted(response)))
         if sitting is None or not request.user.is_authenticated:
@@ -54,7 +54,7 @@ class OwnSittings:
         if sitting.tablet is not None and response.headers.get("Content-Type", "").startswith("text/html"):
             # A header and not a script: it also works where scripts do not.
             response["Refresh"] = (
-                f"{int(sitting.idle.total_seconds()) + 5}; url={resolve_url('keycards:done')}"
+                f"{int(sitting.idle(_page(request)).total_seconds()) + 5}; url={resolve_url('keycards:done')}"
             )
         return response
 
@@ -70,12 +70,12 @@ class OwnSittings:
 
 
 def _due(request: HttpRequest, sitting: OwnSitting, mark: Mark, *, at: datetime) -> HttpResponse | None:
-    state = presence(since=mark.since, seen=mark.seen, now=at, idle=sitting.idle)
+    name = _page(request)
+    state = presence(since=mark.since, seen=mark.seen, now=at, idle=sitting.idle(name))
     if state is not Presence.HERE:
         return _over(request, sitting, AWAY)
     if not is_open(sitting, user=cast(User, request.user), at=at):
         return _over(request, sitting, SHUT)
-    name = request.resolver_match.view_name if request.resolver_match else ""
     if name == "invitation":
         raise PermissionDenied(SIGN_OUT_FIRST)
     if name.startswith(OF_PASSWORDS) and name not in OPEN_TO_ALL:
@@ -85,12 +85,16 @@ def _due(request: HttpRequest, sitting: OwnSitting, mark: Mark, *, at: datetime)
     return None
 
 
+def _page(request: HttpRequest) -> str:
+    return request.resolver_match.view_name if request.resolver_match else ""
+
+
 def _over(request: HttpRequest, sitting: OwnSitting, sentence: str) -> HttpResponse:
     logout(request)
     if sitting.tablet is not None:
         return redirect("keycards:done")
     messages.info(request, sentence)
-    return redirect("keycards:start")
+    return redirect(card_start(request.path if request.method == "GET" else ""))
 
 
 def _leads_to_passwords(response: HttpResponse) -> bool:
@@ -103,6 +107,7 @@ def _wanted(response: HttpResponse) -> str:
     return asked.get(REDIRECT_FIELD_NAME) or ""
 
 
-def _is_known_by_cards_only(request: HttpRequest) -> bool:
-    """Say whether a card was shown in this browser, and nobody ever signed in there with a password."""
-    return CARDS in request.COOKIES and PASSWORDS not in request.COOKIES
+def _is_for_cards(request: HttpRequest, response: HttpResponse) -> bool:
+    """Say whether a card is the likelier way in: nobody ever signed in to this browser with a password, and a
+    card was shown in it, or it is one's own page or a talk that is wanted."""
+    return PASSWORDS not in request.COOKIES and (CARDS in request.COOKIES or is_own_page(_wanted(response)))

@@ -49,6 +49,11 @@ def card_kept_on(device_digest: str) -> KeyCard | None:
     return row.card if row is not None else None
 
 
+def stands_for(card: KeyCard, device_digest: str) -> bool:
+    """Say whether a phone stands for a card, so that its PIN is all it is asked for. One query."""
+    return card.devices.filter(secret_digest=device_digest, remembered=True).exists()
+
+
 def tablet_with(device_digest: str) -> SharedTablet | None:
     """Return the shared tablet that a browser is. One query."""
     return SharedTablet.objects.live().select_related("home").filter(secret_digest=device_digest).first()

@@ -14,6 +14,9 @@ from havenkeep.identity.sessions.session import guard_of
 
 KEY: Final = "own_sitting"
 ON_A_TABLET: Final = timedelta(minutes=3)
+# One page, which is read or answered for longer than that: only to it may one come back so late.
+ON_A_LONG_PAGE: Final = timedelta(minutes=10)
+LONG_PAGES: Final = {"lessons:lesson", "lessons:attempt", "joining:own_agreement", "joining:own_induction"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,8 +36,9 @@ class OwnSitting:
     def keep(self, session: SessionBase) -> None:
         session[KEY] = asdict(self)
 
-    @property
-    def idle(self) -> timedelta:
-        """Return after how long without a page the sitting is over."""
+    def idle(self, page: str) -> timedelta:
+        """Return after how long without a page the sitting is over, for whoever asks for the view `page`."""
         usual = timedelta(minutes=settings.IDLE_MINUTES)
-        return usual if self.tablet is None else min(ON_A_TABLET, usual)
+        if self.tablet is None:
+            return usual
+        return min(ON_A_LONG_PAGE if page in LONG_PAGES else ON_A_TABLET, usual)

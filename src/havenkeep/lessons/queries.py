@@ -14,6 +14,7 @@ from havenkeep.lessons.models import TranslationReview
 from havenkeep.organisations.models import Home, Provider
 from havenkeep.people.models import Person
 from havenkeep.training.domain.outcomes import Outcome
+from havenkeep.training.domain.window import trained_from
 
 EVERYONE = COURSE_IDS[0]
 
@@ -42,13 +43,15 @@ def path_for(person: Person, course: Course, *, on: date) -> Path:
 
 
 def good_from(person: Person, course_id: str) -> date | None:
-    """Return the day of the newest completion of a course; everyone’s also counts from elsewhere."""
-    counts = Q(course=course_id)
+    """Return the day that a course counts from; everyone’s also from other courses, alone or together.
+
+    The same rule as for the 95%: the oldest of the days on which each subject was last covered. One query.
+    """
+    standing = person.completions.standing()
     if course_id == EVERYONE:
-        counts |= Q(**dict.fromkeys((outcome.value for outcome in Outcome), True))
-    last: date | None = (
-        person.completions.standing().filter(counts).aggregate(last=Max("completed_on"))["last"]
-    )
+        latest = {row.value: Max("completed_on", filter=Q(**{row.value: True})) for row in Outcome}
+        return trained_from(standing.aggregate(**latest).values())
+    last: date | None = standing.filter(course=course_id).aggregate(last=Max("completed_on"))["last"]
     return last
 
 

@@ -46,18 +46,17 @@ async function fromNetwork(request, url) {
 
 // Without a connection, the start page is the page of a course that was opened.
 async function aCourse(path) {
-  const own = /^\/me\/[^/]+\//.exec(path)?.[0];
-  if (path !== own) return undefined;
+  if (!/^\/me\/([^/]+\/)?$/.test(path)) return undefined;
   const store = await caches.open(STORE);
   const kept = (await store.keys()).map((one) => new URL(one.url).pathname);
-  const course = kept.find((one) => one.startsWith(own) && /\/lessons\/[^/]+\/$/.test(one));
+  const course = kept.find((one) => one.startsWith(path) && /\/lessons\/[^/]+\/$/.test(one));
   return course && store.match(course);
 }
 
 async function keepIfOurs(address) {
   const url = new URL(address, location.origin);
   if (url.origin !== location.origin) return;
-  if (isLesson(url.pathname) || isFile(url.pathname)) await keep(url.pathname);
+  if (isLesson(url.pathname) || isFile(url.pathname) || url.pathname === OFFLINE) await keep(url.pathname);
 }
 
 async function keep(path) {

@@ -11,6 +11,7 @@ from django.db import transaction
 from havenkeep.audit.actions import record
 from havenkeep.audit.domain.actor import Actor
 from havenkeep.leases.claiming import LET_GO
+from havenkeep.mail.domain.hours import Hours
 from havenkeep.mail.domain.outcomes import Outcome, Result
 from havenkeep.mail.domain.server import BadServer, Server
 from havenkeep.mail.domain.states import STATES, State
@@ -33,13 +34,21 @@ class NotNow(Exception):
 
 @transaction.atomic
 def leave_message(
-    *, to: str, subject: str, body: str, kind: str, by: Actor, at: datetime, key: str
+    *,
+    to: str,
+    subject: str,
+    body: str,
+    kind: str,
+    by: Actor,
+    at: datetime,
+    key: str,
+    hours: Hours = Hours.ANY,
 ) -> Message:
     """Leave a plain-text message for the worker to send, and return it; the same key twice is the first one.
 
-    `kind` is a word or two that tell an operator what sort of message it is, such as `invitation`. The body
-    is blanked once it was sent. Nothing is left when the caller's transaction is rolled back. A message, and
-    so its key, is forgotten after 90 days.
+    `kind` is a word or two that tell an operator what sort of message it is, such as `invitation`. With
+    `hours` by day the outbox keeps it through the night. The body is blanked once it was sent. Nothing is
+    left when the caller's transaction is rolled back. A message, and so its key, is forgotten after 90 days.
 
     Raises:
         BadMessage: the address is none, the subject has a line break or is too long, or the body is too long.
@@ -52,6 +61,7 @@ def leave_message(
             "subject": subject,
             "body": body,
             "kind": kind,
+            "hours": hours,
             "made_at": at,
             "wanted_at": at,
             "next_try_at": at,

@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from havenkeep.leases.claiming import SKEW
 from havenkeep.leases.row import Leased
+from havenkeep.mail.domain.hours import Hours, is_day
 from havenkeep.mail.domain.pacing import LONGEST
 from havenkeep.mail.domain.states import State
 
@@ -19,19 +20,21 @@ class MessageQuerySet(models.QuerySet["Message"]):
         return self.filter(state=State.WAITING)
 
     def due(self, *, at: datetime) -> Self:
-        """Return what may be tried now, the longest waiting first.
+        """Return what may be tried now, the longest waiting first; at night only what goes at any hour.
 
         A try much further ahead than the longest pause was set before the clock was set back.
         """
         due = Q(next_try_at__lte=at) | Q(next_try_at__gt=at + LONGEST + SKEW)
-        return self.waiting().filter(due).order_by("next_try_at", "pk")
+        found = self.waiting().filter(due).order_by("next_try_at", "pk")
+        return found if is_day(at) else found.filter(hours=Hours.ANY)
 
 
 class Message(Leased):
     """One plain-text message to one address. The row is the queue: the worker finds those that wait.
 
     `key` is what the message is about; the same key is never sent twice. `wanted_at` is when somebody last
-    wanted it sent. `message_id` is the last one it was given on the way. `result` is one sentence.
+    wanted it sent, `hours` when in the day it may go. `message_id` is the last one it was given on the way.
+    `result` is one sentence.
     """
 
     key = models.CharField(max_length=200, unique=True)
@@ -45,6 +48,9 @@ class Message(Leased):
         default=State.WAITING,
     )
     tries = models.PositiveSmallIntegerField(default=0)
+    hours = models.CharField(
+        max_length=3, choices=[(hours.value, hours.name) for hours in Hours], default=Hours.ANY
+    )
     made_at = models.DateTimeField()
     wanted_at = models.DateTimeField()
     next_try_at = models.DateTimeField()

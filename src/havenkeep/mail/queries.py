@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db.models import Count, Min
+from django.db.models import Count, Min, Q
 
+from havenkeep.mail.domain.hours import Hours, is_day, last_in_time
 from havenkeep.mail.domain.server import Security, Server, read_url
 from havenkeep.mail.domain.states import State
 from havenkeep.mail.locking import open_password
@@ -87,20 +88,31 @@ def counts_by_state() -> Mapping[State, int]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Health:
-    """How mail is. `slow_since` is when the oldest message that has waited for over an hour was left."""
+    """How mail is. `slow_since` is when the oldest message was left that could have gone for over an hour.
+
+    `for_morning` is how many wait for nothing but the morning.
+    """
 
     set_up: bool
     test: TestMail | None
     counts: Mapping[State, int]
     slow_since: datetime | None
+    for_morning: int
 
 
 def health(*, now: datetime) -> Health:
     """Return how mail is. Four queries."""
-    oldest = Message.objects.waiting().aggregate(oldest=Min("wanted_at"))["oldest"]
+    late = Q(pk__in=[])
+    for hours in Hours:
+        late |= Q(hours=hours, wanted_at__lt=last_in_time(hours, at=now, allowed=SLOW))
+    found = Message.objects.waiting().aggregate(
+        slow_since=Min("wanted_at", filter=late),
+        for_morning=Count("pk", filter=Q(hours=Hours.DAY) & ~late),
+    )
     return Health(
         set_up=is_set_up(),
         test=last_test(),
         counts=counts_by_state(),
-        slow_since=oldest if oldest is not None and oldest < now - SLOW else None,
+        slow_since=found["slow_since"],
+        for_morning=0 if is_day(now) else found["for_morning"],
     )

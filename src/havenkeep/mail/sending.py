@@ -15,6 +15,8 @@ A message moves like this, and every arrow is one committed write before the nex
   RFC 1047 tells of the copies that come of it; we would rather ask.
 - **Two workers**: the move to `sending` succeeds only for who still holds the row, so a lease that ran out
   meanwhile costs a try and never a copy.
+- **Night falls**: what goes by day only is not due at night, and the last look at the clock is taken just
+  before `sending`. So neither a slow server nor a try put off brings a reminder in the night.
 """
 
 from __future__ import annotations
@@ -32,6 +34,7 @@ from django.db.models import F, QuerySet
 from havenkeep.leases.claiming import LET_GO, claim, free, hold, mine
 from havenkeep.mail.dialogue import Line, Stopped, connected
 from havenkeep.mail.domain.composing import Unwritable, compose, plain
+from havenkeep.mail.domain.hours import Hours, may_go
 from havenkeep.mail.domain.outcomes import CUT_OFF, SENT, Outcome, Result
 from havenkeep.mail.domain.pacing import ENOUGH_TRIES, GIVE_UP_AFTER, is_over, pause_after
 from havenkeep.mail.domain.server import Server
@@ -116,7 +119,7 @@ def _goes_on(line: Line, outcome: Outcome, *, clock: Clock) -> bool:
 
 
 def _send(message: Message, *, line: Line, server: Server, clock: Clock) -> Outcome | None:
-    """Try one message. None when another worker, or somebody who cancelled it, was quicker."""
+    """Try one message. None when another worker, or somebody who cancelled it, or the night was quicker."""
     if not hold(message, at=clock(), lasting=LEASE):
         return None
     message_id = make_msgid(domain=plain(server.from_address).rpartition("@")[2])
@@ -137,8 +140,7 @@ def _send(message: Message, *, line: Line, server: Server, clock: Clock) -> Outc
     except Stopped as stopped:
         line.forget()
         return stopped.outcome
-    still = mine(message).filter(state=State.WAITING)
-    if not still.update(state=State.SENDING, message_id=message_id, held_until=clock() + LEASE):
+    if not _goes_now(message, message_id=message_id, at=clock()):
         line.forget()
         return None
     try:
@@ -146,6 +148,15 @@ def _send(message: Message, *, line: Line, server: Server, clock: Clock) -> Outc
     except Stopped as stopped:
         return stopped.outcome
     return SENT
+
+
+def _goes_now(message: Message, *, message_id: str, at: datetime) -> bool:
+    """Pass the point of no return, unless night fell, somebody cancelled it, or another worker has it."""
+    if not may_go(Hours(message.hours), at=at):
+        mine(message).update(**LET_GO)
+        return False
+    still = mine(message).filter(state=State.WAITING)
+    return bool(still.update(state=State.SENDING, message_id=message_id, held_until=at + LEASE))
 
 
 def _settle(message: Message, outcome: Outcome | None, *, at: datetime) -> None:

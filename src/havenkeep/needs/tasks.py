@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from havenkeep.mail.domain.hours import is_day
 from havenkeep.mail.queries import is_set_up
 from havenkeep.needs.actions.reminding import remind
-from havenkeep.needs.domain.reminding import may_send
 from havenkeep.needs.queries.reminded import homes_reminding
 from havenkeep.organisations.models import Home
 
@@ -21,7 +21,7 @@ def send_reminders(at: datetime, *, site: str = "") -> None:
     `site` is the address of this installation, such as `https://care.example.org`, or empty when it is not
     known. Safe to run twice.
     """
-    if not may_send(at) or not is_set_up():
+    if not is_day(at) or not is_set_up():
         return
     last = 0
     while batch := list(Home.objects.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:BATCH]):

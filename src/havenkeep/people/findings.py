@@ -11,11 +11,12 @@ from havenkeep.organisations.models import Homes
 from havenkeep.people.domain.list_check import list_finding
 from havenkeep.people.queries.matching import list_facts
 
-FIX = "people:check"
+MATCH, LIST = "people:check", "people:staff"
 
 
 def staff_list(*, homes: Homes, on: date) -> Mapping[int, Finding]:
     """Whether each list was matched with a second source, and all differences settled. Three queries."""
     return {
-        home: replace(list_finding(facts, on=on), fix=FIX) for home, facts in list_facts(homes, on=on).items()
+        home: replace(list_finding(facts, on=on), fix=MATCH if facts.people else LIST)
+        for home, facts in list_facts(homes, on=on).items()
     }

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from typing import Final
 
+from django.utils.timezone import localdate
+
 from havenkeep.joining.actions.agreements import SeenAgreement, note_agreement, note_contracts
 from havenkeep.joining.actions.inductions import Sheet, note_paper_induction
 from havenkeep.joining.actions.versions import approve, note_clause_use, save_checklist, save_clause
@@ -13,10 +15,11 @@ from havenkeep.joining.domain import starting
 from havenkeep.joining.domain.papers import AgreementKind, Signers
 from havenkeep.needs import actions as needs
 from havenkeep.needs.domain.plan import digest_of
+from havenkeep.needs.domain.starter import starter
 from havenkeep.needs.queries.analysing import todays_needs
 from havenkeep.organisations.models import Home
-from havenkeep.people.actions import bring_people, keep_as_it_is
-from havenkeep.people.domain.engagement import Engagement
+from havenkeep.people.actions import bring_people, keep_as_it_is, note_letter
+from havenkeep.people.domain.engagement import Engagement, JobRole
 from havenkeep.people.domain.list_check import ListSource
 from havenkeep.people.domain.sheet_rows import read_rows
 from havenkeep.people.models import Person, PostQuerySet
@@ -28,6 +31,7 @@ from havenkeep.training.domain.outcomes import ALL_OUTCOMES
 HOME: Final = "thistlewick"
 DAYS: Final = 21  # within which a starter finishes the induction there
 CLAUSE_SINCE: Final = "1780 days ago"
+AGENCY: Final = "Fernbrook Staffing"
 MATCHED: Final = "11 days ago"
 NOT_PAID = frozenset({Engagement.AGENCY, Engagement.ONE_OFF, Engagement.VOLUNTEER, Engagement.DIRECTOR})
 TALKS: Final = (("Handover talk for the night shift", "in 4 days, 21:15"), ("Team talk", "in 6 days, 14:00"))
@@ -38,8 +42,10 @@ def paper_steps(cast: Cast) -> Iterator[Step]:
     home, calendar = cast.homes[HOME], cast.calendar
     yield Step(when=SET_UP, do=_texts(home, cast))
     yield Step(when="60 days ago, 16:20", do=_older_contracts(home, cast))
-    yield Step(when="34 days ago, 18:30", do=_needs(home, cast))
+    yield Step(when="20 days ago, 18:30", do=_needs(home, cast))
+    yield Step(when="14 days ago, 10:15", do=_letter(home, cast))
     yield Step(when="9 days ago, 15:30", do=_inductions(home, cast))
+    yield Step(when="6 days ago, 13:20", do=_kitchen(home, cast))
     for key, place in cast.homes.items():
         yield Step(when=f"{MATCHED}, 15:00", do=_match(place, cast, who="josie" if key == HOME else "imran"))
     for title, when in TALKS:
@@ -91,9 +97,8 @@ def _inductions(home: Home, cast: Cast) -> Callable[[datetime], None]:
     def do(at: datetime) -> None:
         today = cast.calendar.today
         checklist = home.checklists.get()
-        for post in _posts(home, cast).started_between(
-            today - timedelta(days=365), today - timedelta(days=DAYS)
-        ):
+        posts = home.posts.select_related("person").order_by("pk")
+        for post in posts.started_between(today - timedelta(days=365), today - timedelta(days=DAYS)):
             if post.as_engagement is Engagement.ONE_OFF or post.started_on is None:
                 continue
             day = post.started_on + timedelta(days=4)
@@ -109,9 +114,40 @@ def _inductions(home: Home, cast: Cast) -> Callable[[datetime], None]:
 
 def _needs(home: Home, cast: Cast) -> Callable[[datetime], None]:
     def do(at: datetime) -> None:
-        on = cast.calendar.today
+        on = localdate(at)
         seen = digest_of(todays_needs(home, on=on).content(on=on))
         needs.approve(home=home, seen=seen, by=cast.actor("hazel"), at=at)
+
+    return do
+
+
+def _kitchen(home: Home, cast: Cast) -> Callable[[datetime], None]:
+    """One role changed since the approval, so that there is something to look at again."""
+
+    def do(at: datetime) -> None:
+        needs.note_role(
+            home=home,
+            role=JobRole.KITCHEN,
+            sees="Diets and allergies of each person, now on the kitchen’s own tablet.",
+            trainings=[need.training for need in starter().roles[JobRole.KITCHEN].needs],
+            by=cast.actor("tomasz"),
+            at=at,
+        )
+
+    return do
+
+
+def _letter(home: Home, cast: Cast) -> Callable[[datetime], None]:
+    def do(at: datetime) -> None:
+        note_letter(
+            home=home,
+            agency=AGENCY,
+            dated_on=cast.calendar.day("40 days ago"),
+            good_until=cast.calendar.day("in 325 days"),
+            checked_by=cast.people["tomasz"].name,
+            by=cast.actor("tomasz"),
+            at=at,
+        )
 
     return do
 

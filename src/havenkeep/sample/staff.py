@@ -15,7 +15,7 @@ from havenkeep.training.actions import NewCompletion, note_completions
 from havenkeep.training.domain.catalogue import courses
 from havenkeep.training.domain.sources import Source
 
-COURSE = "everyone"
+EVERYONE = "everyone"
 
 
 def staff_steps(workers: tuple[Worker, ...], cast: Cast) -> Iterator[Step]:
@@ -27,12 +27,13 @@ def staff_steps(workers: tuple[Worker, ...], cast: Cast) -> Iterator[Step]:
             yield Step(when=_when(f"{worker.away}, 10:00", cast), do=_away(worker, cast, known=known))
         if worker.left:
             yield Step(when=_when(f"{worker.left}, 16:00", cast), do=_leaving(worker, cast, known=known))
-    together: dict[str, list[Worker]] = {}
+    together: dict[tuple[str, str], list[Worker]] = {}
     for worker in workers:
-        if worker.trained:
-            together.setdefault(_when(f"{worker.trained}, 14:30", cast), []).append(worker)
-    for when, trained in together.items():
-        yield Step(when=when, do=_trained(trained, cast, known=known))
+        for course, day in _courses(worker).items():
+            together.setdefault((course, day), []).append(worker)
+    for (course, day), trained in together.items():
+        do = _trained(trained, cast, known=known, course=course, day=day)
+        yield Step(when=_when(f"{day}, 14:30", cast), do=do)
 
 
 def _when(moment: str, cast: Cast) -> str:
@@ -69,18 +70,26 @@ def _coming(worker: Worker, cast: Cast, *, known: dict[str, Person]) -> Callable
     return do
 
 
-def _trained(workers: list[Worker], cast: Cast, *, known: dict[str, Person]) -> Callable[[datetime], None]:
-    course = courses()[COURSE]
+def _courses(worker: Worker) -> dict[str, str]:
+    """Return what somebody learned, and when."""
+    return {**({EVERYONE: worker.trained} if worker.trained else {}), **worker.also}
+
+
+def _trained(
+    workers: list[Worker], cast: Cast, *, known: dict[str, Person], course: str, day: str
+) -> Callable[[datetime], None]:
+    taught = courses()[course]
 
     def do(at: datetime) -> None:
         rows = [
             NewCompletion(
                 person=known[worker.name],
-                course=course.id,
-                title=course.title,
-                completed_on=cast.calendar.day(worker.trained),
-                source=Source.TALK,
-                covers=course.covers,
+                course=taught.id,
+                title=taught.title,
+                completed_on=cast.calendar.day(day),
+                source=Source.TALK if course == EVERYONE else Source.LESSONS,
+                covers=taught.covers,
+                for_role=taught.for_role,
             )
             for worker in workers
         ]

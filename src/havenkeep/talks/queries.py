@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from havenkeep.importing.domain.days import DayOrder
 from havenkeep.organisations.models import Home
-from havenkeep.people.models import Person
+from havenkeep.people.models import Person, Post
 from havenkeep.standards.queries import edition_in_force
 from havenkeep.talks.domain.bringing import Bringing, Noted, Settled, lay_beside
 from havenkeep.talks.domain.platform_row import Key, PlatformRow
@@ -56,11 +56,12 @@ def talks_of(home: Home) -> TalkQuerySet:
     )
 
 
-def talks_ahead(person: Person, *, at: datetime) -> list[Talk]:
-    """Return the talks to come where somebody works, or to which their role is invited, soonest first."""
+def talks_ahead(posts: Collection[Post], *, at: datetime) -> list[Talk]:
+    """Return the talks to come for somebody with these posts, soonest first. One query."""
     roles = dict[int, set[str]]()
-    for home, role in person.posts.on(timezone.localdate(at)).values_list("home", "role"):
-        roles.setdefault(home, set()).add(role)
+    for post in posts:
+        if post.held_on(timezone.localdate(at)):
+            roles.setdefault(post.home_id, set()).add(post.role)
     coming = Talk.objects.open().filter(home__in=roles, starts_at__gt=at).order_by("starts_at", "pk")
     return [talk for talk in coming if not talk.invited or roles[talk.home_id] & set(talk.invited)]
 

@@ -215,7 +215,7 @@ def _streams_of_duties(person: Person) -> set[str]:
 def _record_all(made: Sequence[Completion], *, by: Actor, at: datetime) -> None:
     """Record one event in each stream that any of these completions moves."""
     providers = {row.person.provider_id for row in made}
-    posts = Post.objects.on(timezone.localdate(at)).filter(person__provider__in=providers)
+    posts = Post.objects.exclude(ended_on__lt=timezone.localdate(at)).filter(person__provider__in=providers)
     duties = Appointment.objects.filter(home__provider__in=providers)
     streams: dict[object, set[str]] = defaultdict(set)
     for person, ref in posts.values_list("person", "home__ref"):

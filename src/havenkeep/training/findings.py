@@ -18,19 +18,13 @@ from havenkeep.people.models import Person, Post
 from havenkeep.training.domain.everyone import everyone_finding
 from havenkeep.training.domain.leads import SUITS, Found, Holder, leads_finding
 from havenkeep.training.models import Completion
-from havenkeep.training.queries import learners_by_home
+from havenkeep.training.queries import around, learners_by_home
 
 
 def everyone(*, homes: Homes, on: date) -> Mapping[int, Finding]:
     """Whether 95% are trained in each home that has a staff list. Three queries."""
-    learners = learners_by_home(homes=homes, on=on)
-    noted = Completion.objects.standing().filter(person__posts__home=OuterRef("pk"))
-    known = homes.annotate(any_noted=Exists(noted)).values_list("pk", "any_noted", "profile__publishing_on")
-    return {
-        home: everyone_finding(learners[home], on=on, any_noted=any_noted, publishing_on=publishing_on)
-        for home, any_noted, publishing_on in known
-        if home in learners
-    }
+    learners, known = learners_by_home(homes=homes, on=on), around(homes, on=on)
+    return {home: everyone_finding(people, on=on, around=known[home]) for home, people in learners.items()}
 
 
 def leads(*, homes: Homes, on: date) -> Mapping[int, Finding]:

@@ -12,6 +12,7 @@ from havenkeep.printing.pdf import render_pdf
 from havenkeep.printing.text import JSON
 from havenkeep.training.domain.check_code import shown_check_code
 from havenkeep.training.domain.outcomes import OUTCOME_TITLES
+from havenkeep.training.domain.titles import own_title
 from havenkeep.training.models import Completion
 from havenkeep.training.pages.own import PassportPage
 
@@ -26,6 +27,8 @@ def certificate_pdf(completion: Completion, *, link: str, shown_link: str) -> by
         "title": f"Certificate: {completion.title}",
         "name": completion.person.name,
         "course": completion.title,
+        "own_title": own_title(completion.title, language=completion.person.language),
+        "lang": completion.person.language,
         "day": say_date(completion.completed_on),
         "score": f"Score: {completion.score}%" if completion.score is not None else "",
         "date": _date(completion.completed_on),
@@ -60,12 +63,19 @@ def passport_pdf(page: PassportPage, *, link: str, on: date) -> bytes:
             [line.title, say_date(line.covered_on) if line.covered_on else "Not yet"]
             for line in page.outcomes
         ],
-        "rows": [[say_date(line.day), line.title, line.covers, line.source] for line in page.lines],
+        "rows": [
+            [say_date(line.day), _titles(line.title, line.own_title), line.covers, line.source]
+            for line in page.lines
+        ],
         "until": say_date(page.expires_at),
         "qr": _qr(link),
         "link": link,
     }
     return render_pdf(template="training/passport", data=data)
+
+
+def _titles(title: str, own: str) -> str:
+    return f"{title} ({own})" if own else title
 
 
 def _qr(link: str) -> str:

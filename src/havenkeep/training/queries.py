@@ -7,14 +7,15 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Subquery
 from django.utils.crypto import constant_time_compare
 
 from havenkeep.audit.actions import keyed_digest
 from havenkeep.organisations.models import Home, Homes, Provider
 from havenkeep.people.domain.engagement import COUNTED, Engagement, JobRole
-from havenkeep.people.models import Absence, Person, Post
+from havenkeep.people.models import Absence, AgencyLetter, Person, Post
 from havenkeep.training.domain.check_code import could_be_code, read_check_code
+from havenkeep.training.domain.everyone import Around
 from havenkeep.training.domain.outcomes import Outcome
 from havenkeep.training.domain.standing import Learner, Span, merged
 from havenkeep.training.domain.window import lapses_on, trained_from
@@ -39,8 +40,8 @@ def learners_by_home(*, homes: Homes, on: date) -> Mapping[int, list[Learner]]:
     for home, person, ref, name, engagement, role, first, last in rows:
         span, known = Span(first, last), found[home].get(person)
         if known is not None:
-            now = engagement if span.holds(on) else known.engagement
-            found[home][person] = replace(known, engagement=Engagement(now), spans=(*known.spans, span))
+            held = replace(known, engagement=Engagement(engagement), role=JobRole(role))
+            found[home][person] = replace(held if span.holds(on) else known, spans=(*known.spans, span))
             continue
         found[home][person] = Learner(
             person=person,
@@ -165,9 +166,23 @@ def _trained_from(posts: QuerySet[Post], *, on: date) -> dict[int, date | None]:
     return {person: trained_from(days) for person, *days in latest}
 
 
-def any_noted(home: Home) -> bool:
-    """Return whether anybody's training was ever noted in a home. One query."""
-    return Completion.objects.standing().filter(person__posts__home=home).exists()
+def around(homes: Homes, *, on: date) -> Mapping[int, Around]:
+    """Return what is known of each home beside its people’s training. One query."""
+    noted = Completion.objects.standing().filter(person__posts__home=OuterRef("pk"))
+    good = AgencyLetter.objects.filter(
+        home=OuterRef("home"), agency__iexact=OuterRef("agency"), dated_on__lte=on, good_until__gte=on
+    )
+    once = Post.objects.filter(home=OuterRef("pk"), engagement=Engagement.ONE_OFF, sees_personal_data=True)
+    people = once.on(on).filter(~Exists(good)).order_by().values("home")
+    rows = homes.annotate(
+        any_noted=Exists(noted), unvouched=Subquery(people.values_list(Count("person", distinct=True)))
+    )
+    return {
+        home: Around(any_noted=any_noted, publishing_on=publishing_on, unvouched=unvouched or 0)
+        for home, any_noted, publishing_on, unvouched in rows.values_list(
+            "pk", "any_noted", "profile__publishing_on", "unvouched"
+        )
+    }
 
 
 def works_at(person: Person, *, on: date) -> str:

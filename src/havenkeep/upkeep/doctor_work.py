@@ -110,9 +110,13 @@ def _trouble(found: Health) -> tuple[str, str] | None:
 def _well(found: Health) -> str:
     if not found.set_up:
         return "E-mail is not set up; nothing needs it."
-    if found.test is None:
-        return "E-mail is set up; no test has been sent yet."
-    return f"E-mail is set up; the last test went out on {say_when(found.test.at)}."
+    told = (
+        f"the last test went out on {say_when(found.test.at)}"
+        if found.test is not None
+        else "no test has been sent yet"
+    )
+    rest = f" {_messages(found.for_morning)} for the morning." if found.for_morning else ""
+    return f"E-mail is set up; {told}.{rest}"
 
 
 def _messages(count: int) -> str:

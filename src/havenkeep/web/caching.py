@@ -9,7 +9,8 @@ from django.utils.cache import patch_cache_control
 
 from havenkeep.lessons.access import keeps_offline
 
-SIGNING_OUT = "account_logout"
+# After these the browser is for the next person.
+EMPTIES = {"account_logout", "keycards:tablet_set_up"}
 Answer = Callable[[HttpRequest], HttpResponse]
 
 
@@ -23,7 +24,7 @@ def never_kept(get_response: Answer) -> Answer:
         if (
             request.method == "POST"
             and request.resolver_match
-            and request.resolver_match.view_name == SIGNING_OUT
+            and request.resolver_match.view_name in EMPTIES
             and keeps_offline(request)
         ):
             # What lessons/worker.js kept on purpose, and answers that never could be sent. Browsers do so

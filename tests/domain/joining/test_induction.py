@@ -21,7 +21,7 @@ from havenkeep.joining.domain.stays import Stay
 
 ON = date(2026, 11, 23)
 DAY = timedelta(days=1)
-CHECKLIST = Approved(number=2, approved_on=date(2026, 3, 3), within_days=7)
+CHECKLIST = Approved(number=2, approved_on=date(2026, 3, 3), within_days=7, since=date(2026, 1, 5))
 
 
 def starter(days: int, *signed: Signed, left: date | None = None) -> Starter:
@@ -80,8 +80,8 @@ def test_all_signed_off_is_met_and_answers_yes() -> None:
     assert met.draft == "yes"
     assert (met.numerator, met.denominator) == (2, 2)
     assert met.sentence == (
-        "2 of 2 people who started in the last 12 months were taken through our induction and signed off, "
-        "within 7 days. It covers data security, data protection and cyber risks."
+        "2 of the 2 people who started in the last 12 months were taken through our induction and signed "
+        "off, within 7 days. It covers data security, data protection and cyber risks."
     )
 
 
@@ -102,11 +102,33 @@ def test_one_overdue_is_not_met_and_one_due_is_about_to_lapse() -> None:
     assert "1 is overdue" in overdue.sentence
 
 
-def test_who_left_without_it_is_told_and_not_counted() -> None:
-    left = finding([IN_TIME, starter(30, left=ON - DAY)])
+def test_who_left_before_it_was_due_is_told_and_stands_in_nobodys_way() -> None:
+    left = finding([IN_TIME, starter(30, left=ON - 25 * DAY)])
     assert left.state is FindingState.MET
-    assert left.denominator == 1
+    assert (left.numerator, left.denominator) == (1, 2)
+    assert left.sentence.startswith("1 of the 2 people who started in the last 12 months was taken through")
     assert "1 person started and left without being signed off." in left.sentence
+
+
+def test_who_left_after_it_was_due_makes_it_impossible_to_tell_of_everyone() -> None:
+    late = starter(30, left=ON - DAY)
+    for starters in ([IN_TIME, late], [IN_TIME, late, starter(2)], [late]):
+        found = finding(starters)
+        assert (found.state, found.draft) == (FindingState.COULD_NOT_TELL, "")
+        assert "left without being signed off after the 7 days were over." in found.sentence
+    assert finding([late, starter(20)]).state is FindingState.NOT_MET
+    before = starter(330, left=date(2026, 1, 4))
+    assert finding([IN_TIME, before]).state is FindingState.MET
+
+
+def test_while_nobody_has_set_the_days_nothing_is_late() -> None:
+    stay = Stay(started_on=ON - 90 * DAY)
+    judged = starter_of(stay, [], within_days=None, on=ON)
+    assert judged is not None
+    assert (judged.progress, judged.due_on) == (Progress.OPEN, None)
+    done = starter_of(stay, [after(40, started=90, off=40)], within_days=None, on=ON)
+    assert done is not None
+    assert done.progress is Progress.IN_TIME
 
 
 def test_a_checklist_that_nobody_approved_is_never_green() -> None:
@@ -120,8 +142,21 @@ def test_nobody_started_is_met_only_when_the_list_could_show_it() -> None:
         "Nobody started in the last 12 months. Our induction checklist of 3"
     )
     assert finding([], here=0).state is FindingState.COULD_NOT_TELL
-    assert finding([], here=4, undated=4).state is FindingState.COULD_NOT_TELL
-    assert "The first day of 1 person" in finding([], here=4, undated=1).sentence
+    for starters in ([], [IN_TIME], [IN_TIME, starter(2)]):
+        unsure = finding(starters, here=4, undated=1)
+        assert (unsure.state, unsure.draft) == (FindingState.COULD_NOT_TELL, "")
+        assert "The first day of 1 person on the staff list is not noted" in unsure.sentence
+
+
+def test_one_starter_is_spoken_of_as_one() -> None:
+    assert finding([IN_TIME]).sentence.startswith(
+        "1 person started in the last 12 months and was taken through our induction and signed off, within"
+    )
+    assert finding([starter(20)]).sentence == (
+        "1 person started in the last 12 months and was not yet taken through our induction and signed off. "
+        "1 is overdue: the 7 days that we set are over."
+    )
+    assert finding([starter(20), starter(20)]).sentence.startswith("None of the 2 people who started")
 
 
 def test_who_has_no_first_day_or_has_not_begun_is_no_starter() -> None:

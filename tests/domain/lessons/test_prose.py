@@ -122,3 +122,17 @@ def test_a_translation_leaves_nothing_in_english(course: Course) -> None:
 
 def test_romanian_letters_wear_commas_not_cedillas() -> None:
     assert [words for words in of_course(load_course("everyone", "ro")) if re.search("[şţŞŢ]", words)] == []
+
+
+@pytest.mark.parametrize("course", COURSES, ids=named)
+def test_the_right_answer_is_not_given_away_by_its_length(course: Course) -> None:
+    questions = [*(lesson.check for lesson in course.lessons), *course.bank]
+    longest, stands_out = 0, []
+    for question in questions:
+        right = len(question.options[question.right].text)
+        others = [len(option.text) for option in question.options if not option.right]
+        longest += right > max(others)
+        if right > max(others) * 1.5 and right > max(others) + 15:
+            stands_out.append(question.id)
+    assert stands_out == []
+    assert longest <= len(questions) * 0.4

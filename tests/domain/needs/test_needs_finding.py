@@ -27,7 +27,7 @@ def state(on: date, *, today: tuple[JobRole, ...] = TODAY) -> FindingState:
 def test_approved_this_year_for_every_role_of_today_is_met_and_drafts_the_answer() -> None:
     found = needs_finding(APPROVED, today=TODAY, on=date(2026, 6, 1))
     assert found.state is FindingState.MET
-    assert found.sentence == found.draft
+    assert found.sentence == "Training needs approved on 2 March 2026: 3 roles, 31 people."
     assert found.draft == "Training needs approved on 2 March 2026 by Alice Fenn: 3 roles, 31 people."
 
 
@@ -60,6 +60,14 @@ def test_a_role_that_came_after_the_approval_breaks_it_and_is_named() -> None:
     assert found.sentence.endswith("It leaves out 2 roles of today: Kitchen and Director or trustee.")
     assert found.draft == ""
     assert (found.numerator, found.denominator) == (2, 4)
+
+
+def test_a_role_that_sees_personal_data_and_needs_no_training_breaks_it_and_is_named() -> None:
+    untaught = replace(APPROVED, untaught=frozenset({JobRole.CARER, JobRole.NIGHT_CARER}))
+    found = needs_finding(untaught, today=TODAY, on=date(2026, 6, 1))
+    assert (found.state, found.numerator, found.denominator) == (FindingState.NOT_MET, 1, 2)
+    assert found.sentence.endswith("It asks no training of 1 role that sees personal data: Care worker.")
+    assert needs_finding(untaught, today=[JobRole.MANAGER], on=date(2026, 6, 1)).state is FindingState.MET
 
 
 def test_a_role_that_nobody_holds_any_more_does_no_harm() -> None:

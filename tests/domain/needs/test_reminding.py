@@ -1,14 +1,12 @@
-"""Reminders go by day, gently, and not for ever."""
+"""Reminders go gently, and not for ever."""
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
-
-import pytest
+from datetime import date, timedelta
 
 from havenkeep.needs.domain.letters import digest_letter, reminder_letter
 from havenkeep.needs.domain.owing import Owed
-from havenkeep.needs.domain.reminding import Sent, Which, may_send, too_soon, which_now
+from havenkeep.needs.domain.reminding import Sent, Which, too_soon, which_now
 
 DUE = date(2026, 12, 10)
 
@@ -19,30 +17,6 @@ def sent(which: Which, on: date, *, due_on: date = DUE) -> Sent:
 
 def now(on: date, *before: Sent, most: int = 4) -> Which | None:
     return which_now(training="everyone", due_on=DUE, sent=before, most=most, on=on)
-
-
-@pytest.mark.parametrize(
-    ("at", "allowed"),
-    [
-        # winter: London is UTC
-        (datetime(2026, 12, 1, 8, 59, tzinfo=UTC), False),
-        (datetime(2026, 12, 1, 9, 0, tzinfo=UTC), True),
-        (datetime(2026, 12, 1, 16, 59, tzinfo=UTC), True),
-        (datetime(2026, 12, 1, 17, 0, tzinfo=UTC), False),
-        (datetime(2026, 12, 1, 2, 0, tzinfo=UTC), False),
-        # summer: an hour ahead
-        (datetime(2026, 7, 1, 7, 59, tzinfo=UTC), False),
-        (datetime(2026, 7, 1, 8, 0, tzinfo=UTC), True),
-        (datetime(2026, 7, 1, 16, 0, tzinfo=UTC), False),
-        # the Sundays on which the clocks change
-        (datetime(2026, 3, 29, 8, 0, tzinfo=UTC), True),
-        (datetime(2026, 3, 28, 8, 0, tzinfo=UTC), False),
-        (datetime(2026, 10, 25, 8, 30, tzinfo=UTC), False),
-        (datetime(2026, 10, 24, 8, 30, tzinfo=UTC), True),
-    ],
-)
-def test_nothing_goes_before_nine_or_after_five_in_london(at: datetime, allowed: bool) -> None:
-    assert may_send(at) is allowed
 
 
 def test_one_goes_in_the_two_weeks_before_and_no_second() -> None:

@@ -22,7 +22,7 @@ class Use(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NhsSystem:
-    """One NHS system or contract, the level it asks for, and what is lost without it."""
+    """One NHS system, or a `contract`, the level it asks for, and what is lost without it."""
 
     key: str
     title: str
@@ -30,6 +30,7 @@ class NhsSystem:
     at_stake: str
     certainty: Certainty
     source: str
+    contract: bool = False
 
 
 @cache
@@ -44,6 +45,7 @@ def nhs_systems() -> Mapping[str, NhsSystem]:
             at_stake=row["at_stake"],
             certainty=Certainty(row["certainty"]),
             source=row["source"],
+            contract=row.get("contract", False),
         )
         for row in yaml.safe_load(text)["systems"]
     }

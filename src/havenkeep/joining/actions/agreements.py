@@ -117,11 +117,13 @@ def check_seen(person: Person, *, home: Home, seen: SeenAgreement, on: date) -> 
         Engagement(value)
         for value in person.posts.filter(home=home).on(on).values_list("engagement", flat=True)
     ]
-    if not any(binds(seen.kind, engagement) for engagement in how):
+    if not how:
+        raise CannotSign(f"{person.name} does not work here today, so there is nothing to note.")
+    if not any(binds(seen.kind, {engagement}) for engagement in how):
         raise CannotSign(
-            "An agency’s terms bind the people it sends. This person needs a contract or an addendum."
-            if how
-            else f"{person.name} does not work here today, so there is nothing to note."
+            "Whoever an agency sends has no contract with you. Note its terms, or let them sign the addendum."
+            if seen.kind is AgreementKind.CONTRACT
+            else "An agency’s terms bind the people it sends. This person needs a contract or an addendum."
         )
     if seen.kind is AgreementKind.AGENCY_TERMS:
         return

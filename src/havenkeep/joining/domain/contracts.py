@@ -43,14 +43,14 @@ class Bound:
     kind: AgreementKind | None
 
 
-def binds(kind: AgreementKind, engagement: Engagement) -> bool:
-    """Whether an agreement of that kind says anything about somebody who comes in that way."""
-    return kind is not AgreementKind.AGENCY_TERMS or engagement is Engagement.AGENCY
+def binds(kind: AgreementKind, ways: Collection[Engagement]) -> bool:
+    """Whether an agreement of that kind binds somebody who comes in these ways.
 
-
-def binding(kinds: Iterable[AgreementKind], ways: Collection[Engagement]) -> AgreementKind | None:
-    """Return the first kind that binds somebody in every way that they come in, or None."""
-    return next((kind for kind in kinds if all(binds(kind, way) for way in ways)), None)
+    An agency’s terms bind those who come from it only; who comes only from one has no contract with the home.
+    """
+    if kind is AgreementKind.AGENCY_TERMS:
+        return set(ways) <= {Engagement.AGENCY}
+    return kind is not AgreementKind.CONTRACT or set(ways) != {Engagement.AGENCY}
 
 
 def clause_since(
@@ -61,6 +61,31 @@ def clause_since(
     Whoever only helps or oversees has an agreement; everyone else a contract.
     """
     return others_since if set(engagements) <= BY_AGREEMENT else staff_since
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agreed:
+    """One agreement, and since when contracts and other agreements hold the clause it is about.
+
+    A contract from before that day does not hold it, also when the day was put right only later.
+    """
+
+    kind: AgreementKind
+    signed_on: date | None = None
+    staff_since: date | None = None
+    others_since: date | None = None
+
+    def binds(self, ways: Collection[Engagement]) -> bool:
+        """Whether it binds somebody in every way that they come in."""
+        if self.kind is not AgreementKind.CONTRACT or not binds(self.kind, ways):
+            return binds(self.kind, ways)
+        since = clause_since(ways, staff_since=self.staff_since, others_since=self.others_since)
+        return since is not None and (self.signed_on is None or self.signed_on >= since)
+
+
+def binding(agreed: Iterable[Agreed], ways: Collection[Engagement]) -> AgreementKind | None:
+    """Return the kind of the first that binds somebody in every way that they come in, or None."""
+    return next((one.kind for one in agreed if one.binds(ways)), None)
 
 
 def contracts_finding(everyone: Sequence[Bound], *, recorded: bool) -> Finding:
@@ -81,8 +106,8 @@ def contracts_finding(everyone: Sequence[Bound], *, recorded: bool) -> Finding:
     have = [row for row in everyone if row.kind is not None]
     lack = [row for row in everyone if row.kind is None]
     sentence = (
-        f"{len(have)} of the {people(len(everyone))} who work here, volunteers and directors included, have "
-        f"agreed in writing to keep data confidential, correct and safe{_how(have)}."
+        f"{_share(len(have), len(everyone))} agreed in writing to keep data confidential, correct and "
+        f"safe{_how(have)}."
     )
     if lack:
         sentence += f" {len(lack)} {'has' if len(lack) == 1 else 'have'} not: {_who(lack)}."
@@ -93,6 +118,15 @@ def contracts_finding(everyone: Sequence[Bound], *, recorded: bool) -> Finding:
         denominator=len(everyone),
         draft="" if lack else "yes",
     )
+
+
+def _share(have: int, total: int) -> str:
+    if total == 1:
+        return f"The 1 person who works here has{'' if have else ' not yet'}"
+    who = f"{people(total)} who work here, volunteers and directors included,"
+    if have == total:
+        return f"All {who} have"
+    return f"{have or 'None'} of the {who} {'has' if have == 1 else 'have'}"
 
 
 def _how(have: Sequence[Bound]) -> str:

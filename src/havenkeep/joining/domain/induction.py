@@ -27,6 +27,7 @@ class Progress(StrEnum):
 
     OVERDUE = "overdue"
     DUE = "due"
+    OPEN = "open"
     LATE = "late"
     IN_TIME = "in_time"
     LEFT = "left"
@@ -37,42 +38,62 @@ DONE = frozenset({Progress.LATE, Progress.IN_TIME})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Starter:
-    """Somebody who started. `signed` is their own signature, `done_on` the day both signatures were there."""
+    """Somebody who started. `signed` is their own signature, `done_on` the day both signatures were there.
+
+    `due_on` is None while nobody has set within how many days; then nothing is late, only open.
+    """
 
     started_on: date
-    due_on: date
+    due_on: date | None
     progress: Progress
     signed: bool = False
     done_on: date | None = None
+    left_on: date | None = None
+
+    def missed(self, *, since: date) -> bool:
+        """Whether they left without it after it was due. `since` is when there was a checklist at all."""
+        left = self.left_on if self.progress is Progress.LEFT else None
+        return left is not None and self.due_on is not None and left > self.due_on and left >= since
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Approved:
-    """The checklist in force."""
+    """The checklist in force. `since` is when the first one was approved."""
 
     number: int
     approved_on: date
     within_days: int
+    since: date
 
 
-def starter_of(stay: Stay, signed: Sequence[Signed], *, within_days: int, on: date) -> Starter | None:
+def starter_of(stay: Stay, signed: Sequence[Signed], *, within_days: int | None, on: date) -> Starter | None:
     """Judge one stay; None when nobody knows when it began, or it has not begun.
 
     What was signed before the first day of the stay does not count: nobody is inducted before they are here.
     """
     if stay.started_on is None or stay.started_on > on:
         return None
-    started, due_on = stay.started_on, stay.started_on + timedelta(days=within_days)
+    started = stay.started_on
+    due_on = None if within_days is None else started + timedelta(days=within_days)
     own = [row for row in signed if row.signed_on >= started]
     done = [max(row.signed_on, row.signed_off_on) for row in own if row.signed_off_on is not None]
     done_on = min(done, default=None)
     if done_on is not None:
-        progress = Progress.IN_TIME if done_on <= due_on else Progress.LATE
+        progress = Progress.LATE if due_on is not None and done_on > due_on else Progress.IN_TIME
     elif stay.over(on=on):
         progress = Progress.LEFT
+    elif due_on is None:
+        progress = Progress.OPEN
     else:
         progress = Progress.DUE if on <= due_on else Progress.OVERDUE
-    return Starter(started_on=started, due_on=due_on, progress=progress, signed=bool(own), done_on=done_on)
+    return Starter(
+        started_on=started,
+        due_on=due_on,
+        progress=progress,
+        signed=bool(own),
+        done_on=done_on,
+        left_on=stay.ended_on,
+    )
 
 
 def year_before(on: date) -> date:
@@ -86,69 +107,79 @@ def year_before(on: date) -> date:
 def induction_finding(
     starters: Sequence[Starter], *, checklist: Approved | None, here: int, undated: int
 ) -> Finding:
-    """Judge one home. `starters` began in the last 12 months; `undated` of those `here` have no first day.
+    """Judge one home. `starters` began in the last 12 months; `undated` of those `here` may have, too.
 
-    Somebody who left without being signed off is told and cannot be mended, so they are not counted.
+    Somebody who left without being signed off is told, and cannot be mended. When it was due by then, or when
+    nobody noted a first day, nothing can be told of everyone.
     """
-    counted = [row for row in starters if row.progress is not Progress.LEFT]
-    done = [row for row in counted if row.progress in DONE]
-    overdue = sum(row.progress is Progress.OVERDUE for row in counted)
-    due = [row.due_on for row in counted if row.progress is Progress.DUE]
-    left = len(starters) - len(counted)
+    done = [row for row in starters if row.progress in DONE]
+    overdue = sum(row.progress is Progress.OVERDUE for row in starters)
+    due = [row.due_on for row in starters if row.progress is Progress.DUE and row.due_on is not None]
     if checklist is None:
         return Finding(
             state=FindingState.COULD_NOT_TELL,
             sentence="No induction checklist is approved yet."
-            + (f" {people(len(counted))} started in the last 12 months." if counted else ""),
+            + (f" {people(len(starters))} started in the last 12 months." if starters else ""),
         )
-    if not counted:
-        return _nobody_started(checklist, here=here, undated=undated, left=left)
-    parts = [
-        f"{len(done)} of {people(len(counted))} who started in the last 12 months "
-        f"{'was' if len(done) == 1 else 'were'} taken through our induction and signed off"
-        f"{_late(done, checklist)}."
+    missed = sum(row.missed(since=checklist.since) for row in starters)
+    asides = [
+        *_left(starters, missed=missed, within_days=checklist.within_days),
+        *_undated(undated),
     ]
+    if all(row.progress is Progress.LEFT for row in starters):
+        return _nobody_started(checklist, here=here, asides=asides, certain=not (undated or missed))
+    share = _share(len(done), len(starters))
+    parts = [f"{share} taken through our induction and signed off{_late(done, checklist)}."]
     if overdue:
         parts.append(f"{people_are(overdue)} overdue: the {checklist.within_days} days that we set are over.")
     if due:
         parts.append(f"{people_are(len(due))} due by {day(max(due))}.")
-    parts += _asides(left=left, undated=undated)
-    state = FindingState.NOT_MET if overdue else FindingState.LAPSING if due else FindingState.MET
+    parts += asides
+    state = (
+        FindingState.NOT_MET
+        if overdue
+        else FindingState.COULD_NOT_TELL
+        if undated or missed
+        else FindingState.LAPSING
+        if due
+        else FindingState.MET
+    )
     if state is FindingState.MET:
         parts.append(COVERS)
     return Finding(
         state=state,
         sentence=" ".join(parts),
         numerator=len(done),
-        denominator=len(counted),
-        lapses_on=min(due) if due and not overdue else None,
+        denominator=len(starters),
+        lapses_on=min(due) if state is FindingState.LAPSING else None,
         draft="yes" if state is FindingState.MET else "",
     )
 
 
-def _nobody_started(checklist: Approved, *, here: int, undated: int, left: int) -> Finding:
+def _nobody_started(checklist: Approved, *, here: int, asides: Sequence[str], certain: bool) -> Finding:
+    """Judge a home where nobody started, or only people who have left."""
     ready = f"Our induction checklist of {day(checklist.approved_on)} is ready."
     if not here:
         return Finding(
             state=FindingState.COULD_NOT_TELL, sentence=f"{ready} Nobody is on the staff list yet."
         )
-    if undated == here:
-        return Finding(
-            state=FindingState.COULD_NOT_TELL,
-            sentence=f"{ready} The staff list does not say when anybody started.",
-        )
-    nobody = (
-        "Nobody who is here today started in the last 12 months."
-        if left
-        else ("Nobody started in the last 12 months.")
-    )
+    if not certain:
+        return Finding(state=FindingState.COULD_NOT_TELL, sentence=" ".join([ready, *asides]))
+    nobody = f"Nobody {'who is here today ' if asides else ''}started in the last 12 months."
     return Finding(
         state=FindingState.MET,
-        sentence=" ".join([nobody, ready, COVERS, *_asides(left=left, undated=undated)]),
+        sentence=" ".join([nobody, ready, COVERS, *asides]),
         numerator=0,
         denominator=0,
         draft="yes",
     )
+
+
+def _share(done: int, total: int) -> str:
+    if total == 1:
+        return f"1 person started in the last 12 months and was{'' if done else ' not yet'}"
+    who = f"of the {people(total)} who started in the last 12 months"
+    return f"{done or 'None'} {who} {'was' if done == 1 else 'were'}"
 
 
 def _late(done: Sequence[Starter], checklist: Approved) -> str:
@@ -162,10 +193,21 @@ def _late(done: Sequence[Starter], checklist: Approved) -> str:
     )
 
 
-def _asides(*, left: int, undated: int) -> list[str]:
-    said = []
-    if left:
-        said.append(f"{people(left)} started and left without being signed off.")
-    if undated:
-        said.append(f"The first day of {people(undated)} who work here is not noted.")
-    return said
+def _left(starters: Sequence[Starter], *, missed: int, within_days: int) -> list[str]:
+    left = sum(row.progress is Progress.LEFT for row in starters)
+    if not left:
+        return []
+    late = f" after the {within_days} days were over"
+    if 0 < missed < left:
+        late = f", {missed} of these{late}"
+    return [f"{people(left)} started and left without being signed off{late if missed else ''}."]
+
+
+def _undated(undated: int) -> list[str]:
+    if not undated:
+        return []
+    they = "they" if undated > 1 else "this person"
+    return [
+        f"The first day of {people(undated)} on the staff list is not noted, so it cannot be told "
+        f"whether {they} started in the last 12 months."
+    ]

@@ -28,6 +28,7 @@ A_PAGE = 100
 PROGRESS_WORDS: Mapping[Progress, tuple[str, str]] = {
     Progress.OVERDUE: ("contradicted", "Overdue"),
     Progress.DUE: ("to_do", "Due"),
+    Progress.OPEN: ("to_do", "No checklist yet"),
     Progress.LATE: ("shown", "Done, late"),
     Progress.IN_TIME: ("proven", "Done in time"),
     Progress.LEFT: ("not_applicable", "Left without it"),
@@ -183,7 +184,7 @@ class _Steps:
         if overdue:
             return Job(
                 title=f"Take {overdue[0].name} through the induction",
-                why=f"It was due by {say_date(overdue[0].starter.due_on)}.",
+                why=f"It was due by {say_date(overdue[0].starter.due_on or overdue[0].starter.started_on)}.",
                 href=self._to("person", person=overdue[0].ref),
                 button="Open their page",
                 minutes=20,
@@ -204,13 +205,13 @@ class _Steps:
 
 def _starter(home: Home, line: StarterLine) -> Line:
     state, words = PROGRESS_WORDS[line.starter.progress]
-    due = f"due by {say_date(line.starter.due_on)}"
-    done = f"signed off on {say_date(line.starter.done_on)}" if line.starter.done_on else ""
+    due = f", due by {say_date(line.starter.due_on)}" if line.starter.due_on else ""
+    done = f", signed off on {say_date(line.starter.done_on)}" if line.starter.done_on else ""
     waits = ", waits for the manager’s signature" if line.waits_for_manager else ""
     return Line(
         name=line.name,
         href=_person(home, line.ref),
-        note=f"Started on {say_date(line.starter.started_on)}, {done or due}{waits}",
+        note=f"Started on {say_date(line.starter.started_on)}{done or due}{waits}",
         state=state,
         words=words,
     )

@@ -8,7 +8,7 @@ from datetime import date
 from django.urls import reverse
 
 from havenkeep.design.fields import Choice
-from havenkeep.joining.domain.contracts import BOUND_ELSEWHERE
+from havenkeep.joining.domain.contracts import BOUND_ELSEWHERE, binds
 from havenkeep.joining.domain.induction import DONE, Starter, starter_of, year_before
 from havenkeep.joining.domain.papers import AgreementKind
 from havenkeep.joining.domain.stays import Stay, stay_on
@@ -68,7 +68,7 @@ class PersonPage:
             starter_of(
                 stay,
                 [row.as_signed() for row in inductions],
-                within_days=checklist.within_days if checklist else 0,
+                within_days=checklist.within_days if checklist else None,
                 on=on,
             )
             if stay
@@ -139,14 +139,20 @@ def kinds_for(person: Person, *, home: Home, clause: Clause | None, on: date) ->
     """Return what somebody may have agreed to, by how they come to work here."""
     ways = {post.as_engagement for post in person.posts.filter(home=home).on(on)}
     version = f"version {clause.number}" if clause else "no approved version yet"
-    kinds = [
-        Choice(AgreementKind.CONTRACT.value, "Their contract or agreement", f"With our clause, {version}."),
+    kinds = []
+    if binds(AgreementKind.CONTRACT, ways):
+        kinds.append(
+            Choice(
+                AgreementKind.CONTRACT.value, "Their contract or agreement", f"With our clause, {version}."
+            )
+        )
+    kinds.append(
         Choice(
             AgreementKind.ADDENDUM.value,
             "The signed extra page",
             f"Our clause, {version}.",
-        ),
-    ]
+        )
+    )
     if Engagement.AGENCY in ways:
         kinds.append(
             Choice(

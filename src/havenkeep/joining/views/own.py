@@ -39,16 +39,16 @@ def induction(request: OwnRequest, ref: str) -> HttpResponse:
     checklist = checklist_in_force(home)
     if checklist is None:
         raise Http404
-    form, changed = InductionSignForm(points=checklist.points), ""
+    form, changed = InductionSignForm(points=checklist.points, signer=request.person.name), ""
     if request.method == "POST":
-        form = InductionSignForm(request.POST, points=checklist.points)
+        form = InductionSignForm(request.POST, points=checklist.points, signer=request.person.name)
         try:
             if request.POST.get("seen") != checklist.digest or form.is_valid():
                 sign_induction(person=request.person, home=home, by=actor(request), **_sent(request))
                 messages.success(request, "Thank you. Your manager signs next.")
                 return _back(request)
         except ChangedMeanwhile as newer:
-            form, changed = InductionSignForm(points=checklist.points), str(newer)
+            form, changed = InductionSignForm(points=checklist.points, signer=request.person.name), str(newer)
         except CannotSign as why:
             form.add_error("name", str(why))
     page = SignPage.of(request.person, home=home, version=checklist, changed=changed)
@@ -62,16 +62,16 @@ def agreement(request: OwnRequest, ref: str) -> HttpResponse:
     clause = clause_in_force(home)
     if clause is None:
         raise Http404
-    form, changed = AgreementSignForm(), ""
+    form, changed = AgreementSignForm(signer=request.person.name), ""
     if request.method == "POST":
-        form = AgreementSignForm(request.POST)
+        form = AgreementSignForm(request.POST, signer=request.person.name)
         try:
             if request.POST.get("seen") != clause.digest or form.is_valid():
                 sign_agreement(person=request.person, home=home, by=actor(request), **_sent(request))
                 messages.success(request, "Thank you. It is signed.")
                 return _back(request)
         except ChangedMeanwhile as newer:
-            form, changed = AgreementSignForm(), str(newer)
+            form, changed = AgreementSignForm(signer=request.person.name), str(newer)
         except CannotSign as why:
             form.add_error("name", str(why))
     page = SignPage.of(request.person, home=home, version=clause, changed=changed)

@@ -9,6 +9,7 @@ from django.utils import timezone
 from havenkeep.keycards.actions import Tried
 from havenkeep.keycards.domain.refusals import REFUSALS, Refusal, RefusalRow
 from havenkeep.keycards.domain.tries import Outcome
+from havenkeep.keycards.landing import is_own_page
 from havenkeep.keycards.models import SharedTablet
 
 FEW = 5
@@ -29,14 +30,19 @@ TABLET_GONE = RefusalRow(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StartPage:
-    """`tablet` is where one is, when it is a shared one."""
+    """`tablet` is where one is, when it is a shared one; `wanted` the page that one is on the way to."""
 
     tablet: str
     home: str
+    wanted: str
 
     @classmethod
-    def of(cls, tablet: SharedTablet | None) -> StartPage:
-        return cls(tablet=tablet.label if tablet else "", home=tablet.home.name if tablet else "")
+    def of(cls, tablet: SharedTablet | None, *, wanted: str) -> StartPage:
+        return cls(
+            tablet=tablet.label if tablet else "",
+            home=tablet.home.name if tablet else "",
+            wanted=wanted if is_own_page(wanted) else "",
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

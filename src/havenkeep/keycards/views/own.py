@@ -24,7 +24,14 @@ from havenkeep.keycards.forms import ChoosePinForm, CodeForm, PinForm
 from havenkeep.keycards.landing import landing, own_start, remember_way
 from havenkeep.keycards.models import KeyCard, SharedTablet
 from havenkeep.keycards.pages.own import UNKNOWN, DonePage, PinPage, RefusedPage, StartPage, sentence_of
-from havenkeep.keycards.queries import card_kept_on, card_with, card_with_code, tablet_with, why_not
+from havenkeep.keycards.queries import (
+    card_kept_on,
+    card_with,
+    card_with_code,
+    stands_for,
+    tablet_with,
+    why_not,
+)
 from havenkeep.keycards.sitting import OwnSitting
 from havenkeep.organisations.domain.tokens import digest_of
 
@@ -120,7 +127,7 @@ def _by_code(request: HttpRequest, form: CodeForm) -> HttpResponse:
 
 
 def _start_again(request: HttpRequest, form: CodeForm, tablet: SharedTablet | None) -> HttpResponse:
-    page = StartPage.of(tablet)
+    page = StartPage.of(tablet, wanted=request.GET.get("next", ""))
     status = 422 if form.is_bound else 200
     return render(request, "keycards/start.jinja", {"page": page, "form": form}, status=status)
 
@@ -141,6 +148,8 @@ def _choose(request: HttpRequest, held: KeyCard, device: Device) -> HttpResponse
 def _try(request: HttpRequest, held: KeyCard, device: Device) -> HttpResponse:
     tablet = tablet_with(device.digest)
     form = PinForm(request.POST if request.method == "POST" else None, shared=tablet is not None)
+    if stands_for(held, device.digest):
+        form.fields.pop("remember", None)
     if form.is_valid():
         tried = try_pin(card=held, pin=form.cleaned_data["pin"], device=device, at=timezone.now())
         if tried.outcome is Outcome.RIGHT:

@@ -8,7 +8,9 @@ from hashlib import sha256
 from importlib.resources import files
 
 from havenkeep.lessons.domain.course import ENGLISH, LANGUAGES, digest_of_translation
+from havenkeep.needs.domain.own_words import own_words
 from havenkeep.standards.domain.strict_rows import load
+from havenkeep.training.domain.titles import titles
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +22,7 @@ class Words:
 
     lang: str
     answers_kept: str
+    answers_not_sent: str
     answers_sent: str
     back: str
     begin_quiz: str
@@ -107,6 +110,11 @@ def words_in(language: str) -> Words:
 
 @cache
 def digest_of_words(course_id: str, language: str) -> str:
-    """Return what a reviewer signs: the SHA-256, in hex, of a course's words and of the pages around it."""
+    """Return what a reviewer signs: the SHA-256, in hex, of a course's words and of the pages around it.
+
+    The titles of trainings and talks, and the reminders, are signed with them.
+    """
     own = (files("havenkeep.lessons") / "words" / f"{language}.yaml").read_text(encoding="utf-8")
-    return sha256(f"{digest_of_translation(course_id, language)}\0{own}".encode()).hexdigest()
+    named = [f"{title}\0{known.get(language, '')}" for title, known in titles().items()]
+    every = [digest_of_translation(course_id, language), own, *named, *own_words()[language].sentences]
+    return sha256("\0".join(every).encode()).hexdigest()

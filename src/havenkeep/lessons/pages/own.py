@@ -21,9 +21,12 @@ from havenkeep.lessons.domain.path import Path, Step
 from havenkeep.lessons.domain.words import Words, words_in
 from havenkeep.lessons.models import LessonProgress
 from havenkeep.lessons.pages.days import say_day
-from havenkeep.lessons.pages.start import Part, certificates_href, parts_elsewhere
+from havenkeep.lessons.pages.start import Part, certificates_href, everyones_day, parts_elsewhere
 from havenkeep.lessons.queries import EVERYONE, is_reviewed, language_of, path_for
+from havenkeep.needs.queries import owed_by
 from havenkeep.people.models import Person
+from havenkeep.training.domain.catalogue import courses
+from havenkeep.training.domain.titles import own_title
 
 QUIZ_MINUTES = 5
 
@@ -111,6 +114,22 @@ class LeftPage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OtherCourse:
+    """A course beside everyone's. `in_english` when it is not written in the reader's language."""
+
+    id: str
+    title: str
+    in_english: bool
+
+    @classmethod
+    def of(cls, course_id: str, *, language: str) -> OtherCourse:
+        course = load_course(course_id, language)
+        name = own_title(courses()[course_id].title, language=language)
+        elsewhere = course.language != language
+        return cls(id=course_id, title=name if elsewhere and name else course.title, in_english=elsewhere)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StartPage:
     """Where somebody lands: the one next thing, then what waits elsewhere."""
 
@@ -118,20 +137,26 @@ class StartPage:
     course: Course
     path: Path
     good_until: str
+    due: str
     parts: tuple[Part, ...]
-    others: tuple[Course, ...]
+    others: tuple[OtherCourse, ...]
 
     @classmethod
     def of(cls, person: Person, *, on: date, at: datetime) -> StartPage:
         course = load_course(EVERYONE, language_of(person))
+        posts = list(person.posts.select_related("home").order_by("pk"))
+        owing = owed_by(person, on, posts=posts)
         reader, path = Reader.of(person), path_for(person, course, on=on)
         return cls(
             reader=reader,
             course=course,
             path=path,
             good_until=_until(path, reader.words),
-            parts=parts_elsewhere(person, words=reader.words, on=on, at=at),
-            others=tuple(load_course(one, language_of(person)) for one in COURSE_IDS if one != EVERYONE),
+            due=everyones_day(owing, words=reader.words, on=on),
+            parts=parts_elsewhere(person, posts=posts, owing=owing, words=reader.words, at=at),
+            others=tuple(
+                OtherCourse.of(one, language=language_of(person)) for one in COURSE_IDS if one != EVERYONE
+            ),
         )
 
 
@@ -166,7 +191,9 @@ class CoursePage:
 class LessonPage:
     """One lesson: its screens, and its question as the last of them.
 
-    `at` is the screen to begin on, counted from one. `chosen` is the answer somebody just gave, or None.
+    `at` is the screen to begin on, counted from one. `chosen` is the answer somebody just gave, or None;
+    `unanswered` says that they sent none. `done` counts the lessons done once this one is. `done_href` is
+    where somebody on a shared tablet may stop.
     """
 
     reader: Reader
@@ -175,6 +202,9 @@ class LessonPage:
     following: Lesson | None
     at: int
     chosen: int | None
+    unanswered: bool
+    done: int
+    done_href: str
 
     @classmethod
     def of(
@@ -184,7 +214,10 @@ class LessonPage:
         lesson: Lesson,
         *,
         progress: LessonProgress | None,
+        path: Path,
         chosen: int | None,
+        unanswered: bool,
+        done_href: str,
     ) -> LessonPage:
         fresh = progress is None or progress.version != course.version or progress.done_at is not None
         seen = 1 if fresh or progress is None else progress.screen
@@ -193,9 +226,12 @@ class LessonPage:
             reader=Reader.of(person, course_id=course.id),
             course=course,
             lesson=lesson,
-            following=next((one for one in course.lessons if one.number == lesson.number + 1), None),
-            at=last if chosen is not None else min(max(seen, 1), last),
+            following=_following(course, lesson, path),
+            at=last if chosen is not None or unanswered else min(max(seen, 1), last),
             chosen=chosen,
+            unanswered=unanswered,
+            done=len(path.done | {lesson.id}),
+            done_href=done_href,
         )
 
     @property
@@ -209,6 +245,15 @@ class LessonPage:
     @property
     def is_right(self) -> bool:
         return self.chosen == self.lesson.check.right
+
+
+def _following(course: Course, lesson: Lesson, path: Path) -> Lesson | None:
+    """Return the next lesson that is still to do, round from the first one; None when the quiz is next."""
+    others = [one for one in course.lessons if one.id != lesson.id]
+    if path.step is Step.DONE:  # who only reads again goes on in order
+        return next((one for one in others if one.number > lesson.number), None)
+    left = [one for one in others if one.id not in path.done]
+    return min(left, key=lambda one: (one.number < lesson.number, one.number), default=None)
 
 
 def _until(path: Path, words: Words) -> str:

@@ -17,7 +17,9 @@ from havenkeep.lessons.domain.course import (
 )
 from havenkeep.lessons.domain.words import Words, digest_of_words, words_in
 from havenkeep.lessons.models import TranslationReview
+from havenkeep.needs.domain.own_words import own_words
 from havenkeep.organisations.models import Home
+from havenkeep.training.domain.titles import own_title, titles
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,6 +118,11 @@ def chapters_of(course_id: str, language: str) -> tuple[Chapter, ...]:
             ("", _words(words_in(language))),
         )
     )
+    named = [*titles()]
+    own = [own_title(title, language=language) for title in named]
+    pairs.append((("Titles of trainings and talks", named), ("", own)))
+    reminding = [list(own_words()[code].sentences) for code in (ENGLISH, language)]
+    pairs.append((("Reminders and slips", reminding[0]), ("", reminding[1])))
     return tuple(
         Chapter(
             title=title,

@@ -19,7 +19,8 @@ from havenkeep.lessons.access import LearnerRequest, learner_page
 from havenkeep.lessons.domain.course import LANGUAGES, Course, Lesson
 from havenkeep.lessons.domain.words import words_in
 from havenkeep.lessons.pages.own import ChoosePage, CoursePage, LessonPage, NonePage, OfflinePage, StartPage
-from havenkeep.lessons.queries import course_for
+from havenkeep.lessons.pages.start import done_href
+from havenkeep.lessons.queries import course_for, path_for
 from havenkeep.organisations.access import UserRequest, actor
 
 WORKER: Final = (Path(__file__).resolve().parent.parent / "worker.js").read_text("utf-8")
@@ -75,7 +76,16 @@ def lesson(request: LearnerRequest, course: str, lesson: str) -> HttpResponse:
         return _learn(request, opened, found)
     progress = request.person.lesson_progress.filter(course=opened.id, lesson=found.id).first()
     chosen = _place(request.GET.get("chosen", ""), most=len(found.check.options))
-    page = LessonPage.of(request.person, opened, found, progress=progress, chosen=chosen)
+    page = LessonPage.of(
+        request.person,
+        opened,
+        found,
+        progress=progress,
+        path=path_for(request.person, opened, on=timezone.localdate()),
+        chosen=chosen,
+        unanswered="chosen" in request.GET and chosen is None,
+        done_href=done_href(request),
+    )
     return render(request, "lessons/lesson.jinja", {"page": page})
 
 
@@ -88,7 +98,7 @@ def _learn(request: LearnerRequest, course: Course, lesson: Lesson) -> HttpRespo
         return HttpResponse(status=204)
     chosen = _place(request.POST.get("answer", ""), most=len(lesson.check.options))
     if chosen is None:
-        return redirect(f"{here}#screen-{len(lesson.screens) + 1}")
+        return redirect(f"{here}?chosen=#screen-{len(lesson.screens) + 1}")
     actions.do_lesson(person=request.person, course=course, lesson=lesson.id, chosen=chosen, at=now)
     if "quick" in request.POST:
         return HttpResponse(status=204)

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from havenkeep.audit.domain.actor import SYSTEM
 from havenkeep.mail.actions import BadMessage, leave_message
+from havenkeep.mail.domain.hours import Hours
 from havenkeep.needs.domain.letters import Letter, digest_letter, reminder_letter
 from havenkeep.needs.domain.owing import Owed
 from havenkeep.needs.domain.reminding import LATE_FOR, WEEK, Which, too_soon, which_now
@@ -57,7 +58,12 @@ def _remind_one(
 ) -> int:
     on, worker = timezone.localdate(at), row.worker
     letter = reminder_letter(
-        name=worker.name, home=home.name, owed=[one for one, _ in due], address=lessons, on=on
+        name=worker.name,
+        home=home.name,
+        owed=[one for one, _ in due],
+        address=lessons,
+        on=on,
+        language=worker.language,
     )
     with transaction.atomic():
         if not _left(letter, to=worker.email, key=f"training:{worker.ref}:{on}", at=at):
@@ -128,7 +134,16 @@ def _tell(
 def _left(letter: Letter, *, to: str, key: str, at: datetime) -> bool:
     """Leave a mail; an address on the staff list that is none is passed over."""
     try:
-        leave_message(to=to, subject=letter.subject, body=letter.body, kind=KIND, by=SYSTEM, at=at, key=key)
+        leave_message(
+            to=to,
+            subject=letter.subject,
+            body=letter.body,
+            kind=KIND,
+            by=SYSTEM,
+            at=at,
+            key=key,
+            hours=Hours.DAY,
+        )
     except BadMessage:
         return False
     return True

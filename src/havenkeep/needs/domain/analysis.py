@@ -19,29 +19,31 @@ OFTEN_FORGOTTEN: Final = (JobRole.NIGHT_CARER, JobRole.KITCHEN, JobRole.MAINTENA
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Approved:
-    """An analysis that somebody approved: for which roles, and how many people held them."""
+    """An analysis that somebody approved: for which roles, and how many people held them.
+
+    `untaught` are the roles that see personal data and need no training by it.
+    """
 
     on: date
     by: str
     roles: frozenset[JobRole]
     people: int
+    untaught: frozenset[JobRole] = frozenset()
 
     @property
     def lapses_on(self) -> date:
-        """Return the first day on which it is more than a year old."""
+        """Return the first day on which it is a year old, and no longer good."""
         return months_after(self.on, MONTHS)
 
 
 def needs_finding(approved: Approved, *, today: Collection[JobRole], on: date) -> Finding:
     """Judge the newest approved analysis of one home against the roles that people hold today."""
-    told = (
-        f"Training needs approved on {_day(approved.on)} by {approved.by}: "
-        f"{_count(len(approved.roles), 'role')}, {_count(approved.people, 'person', 'people')}."
-    )
+    of = f"{_count(len(approved.roles), 'role')}, {_count(approved.people, 'person', 'people')}."
+    told = f"Training needs approved on {_day(approved.on)}: {of}"
     if approved.lapses_on <= on:
         return Finding(
             state=FindingState.NOT_MET,
-            sentence=f"{told} That is more than 12 months ago.",
+            sentence=f"{told} The 12 months that it is good for are over.",
             lapses_on=approved.lapses_on,
         )
     missing = missing_roles(approved.roles, today=today)
@@ -51,6 +53,16 @@ def needs_finding(approved: Approved, *, today: Collection[JobRole], on: date) -
             state=FindingState.NOT_MET,
             sentence=f"{told} It leaves out {_count(len(missing), 'role')} of today: {names}.",
             numerator=len(set(today)) - len(missing),
+            denominator=len(set(today)),
+        )
+    untaught = [role for role in JobRole if role in approved.untaught and role in today]
+    if untaught:
+        names = _joined([JOB_ROLE_TITLES[role] for role in untaught])
+        whom = f"{_count(len(untaught), 'role')} that {'sees' if len(untaught) == 1 else 'see'} personal data"
+        return Finding(
+            state=FindingState.NOT_MET,
+            sentence=f"{told} It asks no training of {whom}: {names}.",
+            numerator=len(set(today)) - len(untaught),
             denominator=len(set(today)),
         )
     if not today:
@@ -66,7 +78,7 @@ def needs_finding(approved: Approved, *, today: Collection[JobRole], on: date) -
         numerator=len(set(today)),
         denominator=len(set(today)),
         lapses_on=approved.lapses_on,
-        draft=told,
+        draft=f"Training needs approved on {_day(approved.on)} by {approved.by}: {of}",
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from havenkeep.needs.domain.owing import Owed
+from havenkeep.needs.domain.own_words import words_for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,20 +16,6 @@ class Letter:
     body: str
 
 
-REMINDER = """\
-Hello {name},
-
-{what} at {home}:
-
-{lines}
-
-{way}
-
-Stop whenever you are needed, and go on later. If you have done a course somewhere else, show its certificate
-to your manager: it may count.
-
-If something here is not right, tell your manager.
-"""
 DIGEST = """\
 Hello {name},
 
@@ -40,25 +27,25 @@ at {home}, {people} more than two weeks late with training:
 
 This comes at most once a week. You can turn reminders off on the same page.
 """
-LESSONS = "Our lessons come in pieces of two or three minutes. Open them here: {address}"
-NO_ADDRESS = "Our lessons come in pieces of two or three minutes. Open Havenkeep as you do at work."
+LONGEST_SUBJECT = 200  # characters, which is what the outbox takes
 THEIR_PAGE = "See who they are, and print a list for the handover room: {address}"
 NO_PAGE = "See who they are under Training, Training needs, Who owes what."
 
 
-def reminder_letter(*, name: str, home: str, owed: Collection[Owed], address: str, on: date) -> Letter:
-    """Return the mail about some trainings. `address` is where the lessons begin, empty when not known."""
+def reminder_letter(
+    *, name: str, home: str, owed: Collection[Owed], address: str, on: date, language: str = ""
+) -> Letter:
+    """Return the mail about some trainings. `address` is where the lessons begin, empty when not known.
+
+    It begins in the reader's `language` where we have it, and the English follows.
+    """
+    every = words_for(language)
     late = any(row.due_on < on for row in owed)
-    return Letter(
-        subject=f"Training {'that was due' if late else 'to do'} at {home}",
-        body=REMINDER.format(
-            name=name,
-            what="there is training to do" if not late else "some training is waiting for you",
-            home=home,
-            lines="\n".join(f"- {row.title}: {_when(row, on=on)}" for row in owed),
-            way=LESSONS.format(address=address) if address else NO_ADDRESS,
-        ),
-    )
+    subjects = [(one.late if late else one.to_do).format(home=home) for one in every]
+    both = " / ".join(subjects)
+    bodies = [one.body(name=name, home=home, owed=owed, address=address, on=on) for one in every]
+    between = f"\n{every[0].english}\n\n"
+    return Letter(subject=both if len(both) <= LONGEST_SUBJECT else subjects[-1], body=between.join(bodies))
 
 
 def digest_letter(
@@ -76,8 +63,3 @@ def digest_letter(
             way=THEIR_PAGE.format(address=address) if address else NO_PAGE,
         ),
     )
-
-
-def _when(row: Owed, *, on: date) -> str:
-    day = f"{row.due_on.day} {row.due_on:%B %Y}"
-    return f"by {day}" if row.due_on >= on else f"it was due on {day}"

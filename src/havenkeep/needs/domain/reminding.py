@@ -1,16 +1,13 @@
-"""When a reminder may go, and which one is due: gentle, by day, and never for ever."""
+"""Which reminder is due: gentle, and never for ever. In which hours one may go is the outbox's to keep."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
-from zoneinfo import ZoneInfo
 
-LONDON: Final = ZoneInfo("Europe/London")
-OPENS, CLOSES = time(9), time(17)
 BEFORE: Final = timedelta(days=14)
 AGAIN: Final = timedelta(days=14)
 APART: Final = timedelta(days=3)  # between two mails to one person, whatever they are about
@@ -39,11 +36,6 @@ class Sent:
     due_on: date
     which: Which
     on: date
-
-
-def may_send(at: datetime) -> bool:
-    """Whether it is between nine and five in London, where everyone works who is written to."""
-    return OPENS <= at.astimezone(LONDON).time() < CLOSES
 
 
 def too_soon(sent: Collection[Sent], *, on: date) -> bool:

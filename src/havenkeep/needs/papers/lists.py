@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 from havenkeep.design.wording import say_date
+from havenkeep.needs.domain.own_words import own_words, words_for
 from havenkeep.needs.papers.paper import Paper
 from havenkeep.needs.queries.owing import OwedBy
 from havenkeep.organisations.models import Home
 from havenkeep.printing.pdf import render_pdf
 from havenkeep.printing.text import JSON
-
-HOW = "Open the lessons with your key card on the shared tablet, or on your own phone."
+from havenkeep.training.domain.titles import ENGLISH, own_title
 
 
 def handover_list(home: Home, rows: tuple[OwedBy, ...], *, on: date) -> Paper:
@@ -28,7 +28,7 @@ def handover_list(home: Home, rows: tuple[OwedBy, ...], *, on: date) -> Paper:
     ]
     data: dict[str, JSON] = {
         **_head("Training to do", home, on=on),
-        "lead": "Everyone here has a little training to do. " + HOW,
+        "lead": "Everyone here has a little training to do. " + own_words()[ENGLISH].slip,
         "rows": listed,
         "nothing": "Nobody without e-mail owes any training today.",
         "foot": "Take this list down after two weeks. It holds names, so it goes into the shredder.",
@@ -45,14 +45,23 @@ def pocket_slips(home: Home, rows: tuple[OwedBy, ...], *, on: date) -> Paper:
     slips: list[JSON] = [
         {
             "name": row.worker.name,
-            "lines": [[one.title, _by(one.due_on, late=bool(one.overdue))] for one in row.owed],
+            "lines": [
+                [
+                    one.title,
+                    own_title(one.title, language=row.worker.language),
+                    _by(one.due_on, late=bool(one.overdue)),
+                ]
+                for one in row.owed
+            ],
+            "lang": row.worker.language,
+            "how": "".join(one.slip for one in words_for(row.worker.language)[:-1]),
         }
         for row in _without_email(rows)
     ]
     data: dict[str, JSON] = {
         **_head("Training slips", home, on=on),
         "home": home.name,
-        "how": HOW,
+        "how": own_words()[ENGLISH].slip,
         "slips": slips,
         "nothing": "Nobody without e-mail owes any training today.",
     }

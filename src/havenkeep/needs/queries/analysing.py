@@ -97,7 +97,7 @@ def role_today(home: Home, role: JobRole) -> RolePlan:
 
 def _systems(home: Home) -> tuple[str, ...]:
     known, said = nhs_systems(), systems_in_use(home)
-    return tuple(row.title for key, row in known.items() if said.get(key) is Use.YES)
+    return tuple(row.title for key, row in known.items() if said.get(key) is Use.YES and not row.contract)
 
 
 def _roles(

@@ -42,6 +42,9 @@ def approved_of(analysis: Analysis) -> Approved:
         by=analysis.approved_by,
         roles=frozenset(JobRole(role) for role in analysis.roles),
         people=analysis.people,
+        untaught=frozenset(
+            JobRole(row["role"]) for row in analysis.content["roles"] if row["seeing"] and not row["needs"]
+        ),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -39,6 +39,7 @@ class Worker:
     name: str
     name_key: str
     email: str
+    language: str
     posts: tuple[Held, ...]
     away: bool
     back_on: date | None
@@ -62,33 +63,37 @@ def roles_today(*, homes: Homes, on: date) -> Mapping[int, Mapping[JobRole, int]
     return found
 
 
-def workers(*, homes: Homes, on: date, person: Person | None = None) -> tuple[Worker, ...]:
-    """Return everyone who works in the homes that day, by name, or one of them. Two queries."""
+def workers(*, homes: Homes, on: date) -> tuple[Worker, ...]:
+    """Return everyone who works in the homes that day, by name. Two queries."""
     posts = posts_in_use(homes=homes, on=on).order_by("person__name_key", "person", "pk")
     absences = Absence.objects.filter(person__in=posts.order_by().values("person"), away_from__lte=on)
-    if person is not None:
-        posts, absences = posts.filter(person=person), absences.filter(person=person)
-    away: set[int] = set()
-    back: dict[int, date] = {}
+    away: dict[int, list[date | None]] = defaultdict(list)
     for who, back_on in absences.values_list("person", "back_on"):
-        if back_on is None or back_on > on:
-            away.add(who)
-        else:
-            back[who] = max(back.get(who, back_on), back_on)
+        away[who].append(back_on)
     held: dict[int, list[Post]] = defaultdict(list)
     for post in posts.select_related("person"):
         held[post.person_id].append(post)
-    return tuple(_worker(mine, away=who in away, back_on=back.get(who)) for who, mine in held.items())
+    return tuple(_worker(mine[0].person, mine, away=away[who], on=on) for who, mine in held.items())
 
 
-def _worker(posts: list[Post], *, away: bool, back_on: date | None) -> Worker:
-    person = posts[0].person
+def worker_of(person: Person, posts: Iterable[Post], *, on: date) -> Worker | None:
+    """Return one person by all their posts, or None when they work nowhere that day. One query."""
+    held = [post for post in posts if post.held_on(on) and post.engagement != Engagement.ONE_OFF]
+    if not held:
+        return None
+    away = person.absences.filter(away_from__lte=on).values_list("back_on", flat=True)
+    return _worker(person, held, away=list(away), on=on)
+
+
+def _worker(person: Person, posts: list[Post], *, away: list[date | None], on: date) -> Worker:
+    """`away` are the days on which each absence that had begun ends, None while nobody knows."""
     return Worker(
         id=person.pk,
         ref=person.ref,
         name=person.name,
         name_key=person.name_key,
         email=person.email,
+        language=person.language,
         posts=tuple(
             Held(
                 home=post.home_id,
@@ -100,8 +105,8 @@ def _worker(posts: list[Post], *, away: bool, back_on: date | None) -> Worker:
             )
             for post in posts
         ),
-        away=away,
-        back_on=back_on,
+        away=any(day is None or day > on for day in away),
+        back_on=max((day for day in away if day is not None and day <= on), default=None),
     )
 
 

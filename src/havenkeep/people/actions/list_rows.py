@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from havenkeep.audit.actions import record
@@ -21,8 +21,9 @@ from havenkeep.people.models import ListCheck, ListDifference, Person, PlaceName
 from havenkeep.people.queries.matching import kept_before
 
 AT_ONCE = 500
-# Whom a rota never names: what a person said of them last time still holds.
+# Whom a rota never names: what a person said of them holds for half a year, and is asked again then.
 NOT_ON_ROTAS = frozenset({Engagement.VOLUNTEER, Engagement.DIRECTOR})
+HOLDS_FOR = timedelta(days=183)
 
 
 def add_people(parts: Sequence[Part], homes: Mapping[int, Home], *, at: datetime) -> None:
@@ -119,8 +120,11 @@ def note_checks(
     if source not in SECOND_SOURCES:
         return {}
     homes = Home.objects.filter(pk__in=[part.service for part in parts])
-    kept = kept_before(homes)
-    older = ListDifference.objects.open().filter(check_made__home__in=homes)
+    kept = kept_before(homes, since=at - HOLDS_FOR)
+    # An older export says nothing of what a newer one asks.
+    older = ListDifference.objects.open().filter(
+        check_made__home__in=homes, check_made__dated_on__lte=dated_on
+    )
     older.update(outcome=ListDifference.Outcome.OVERTAKEN, said={}, settled_at=at)
     checks = ListCheck.objects.bulk_create(
         [

@@ -43,12 +43,17 @@ class DifferenceKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checked:
-    """The newest match with an export of `dated_on`. `unread` counts its rows that could not be used."""
+    """The newest match with an export of `dated_on`. `unread` counts its `rows` that could not be used.
+
+    `kept` counts those who were not in it and were left on the list, with a reason.
+    """
 
     source: ListSource
     dated_on: date
     open: int
     unread: int
+    rows: int
+    kept: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,8 +67,13 @@ class ListFacts:
 
 def list_finding(facts: ListFacts, *, on: date) -> Finding:
     """Judge one service's list. Source of the month: the sector's guide to the item on the staff list."""
-    people = _count(facts.people, "person is", "people are")
     checked = facts.checked
+    if not facts.people:
+        return Finding(
+            state=FindingState.COULD_NOT_TELL,
+            sentence="Nobody is on the staff list today, so it shows nothing.",
+        )
+    people = _count(facts.people, "person is", "people are")
     if checked is None:
         return Finding(
             state=FindingState.COULD_NOT_TELL,
@@ -81,7 +91,11 @@ def list_finding(facts: ListFacts, *, on: date) -> Finding:
             sentence=f"{people} on the staff list, {matched}. {wrong}",
             lapses_on=lapses,
         )
-    sentence = f"{people} on the staff list, {matched}, and all differences are settled."
+    settled = "and all differences are settled"
+    if checked.kept:
+        left = _count(checked.kept, "person was not in it and was", "people were not in it and were")
+        settled += f": {left} left on the list for a reason"
+    sentence = f"{people} on the staff list, {matched}, {settled}."
     if on > lapses - SOON:
         return Finding(
             state=FindingState.LAPSING,
@@ -94,6 +108,8 @@ def list_finding(facts: ListFacts, *, on: date) -> Finding:
 
 def _wrong(facts: ListFacts, checked: Checked) -> str:
     told = []
+    if checked.rows == checked.unread:
+        told.append("nobody in it could be matched")
     if checked.open:
         told.append(_count(checked.open, "difference is still open", "differences are still open"))
     if checked.unread:
@@ -106,7 +122,8 @@ def _wrong(facts: ListFacts, checked: Checked) -> str:
                 "people were added since and were not in it",
             )
         )
-    return f"{'; '.join(told)}." if told else ""
+    said = "; ".join(told)
+    return f"{said[:1].upper()}{said[1:]}." if told else ""
 
 
 def _count(number: int, one: str, many: str) -> str:

@@ -13,6 +13,7 @@ from havenkeep.people.domain.rules import CountingRule, counting_rules
 from havenkeep.people.models import AgencyLetter
 
 SOON = timedelta(days=30)
+NOBODY_KNOWS = "somebody whose agency is not noted on the staff list"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,13 +44,13 @@ class AgenciesPage:
         """Two queries."""
         rows = list(home.agency_letters.select_related("proof").order_by("agency", "-dated_on"))
         good = {row.agency.casefold() for row in rows if row.good_until >= on}
-        sending = home.posts.on(on).filter(engagement=Engagement.ONE_OFF).exclude(agency="")
+        sending = home.posts.on(on).filter(engagement=Engagement.ONE_OFF)
         names = sorted(set(sending.values_list("agency", flat=True)))
         return cls(
             ref=home.ref,
             name=home.name,
             letters=tuple(_line(row, on=on) for row in rows),
-            without=tuple(name for name in names if name.casefold() not in good),
+            without=tuple(name or NOBODY_KNOWS for name in names if name.casefold() not in good),
             cards=tuple(
                 (code, LANGUAGES[code], words.unreviewed) for code, words in first_shift_cards().items()
             ),

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from havenkeep.organisations.models import Home, Homes, Provider
 from havenkeep.people.domain.engagement import Engagement, JobRole
@@ -94,11 +94,17 @@ def settled_before(homes: Homes) -> Mapping[int, Mapping[str, int]]:
     return settled
 
 
-def kept_before(homes: Homes) -> Mapping[tuple[int, int], str]:
-    """Return why somebody who stood in no sheet was left on a list, by home and person. One query."""
+def kept_before(homes: Homes, *, since: datetime) -> Mapping[tuple[int, int], str]:
+    """Return why somebody said, since then, that who stood in no sheet stays on a list, by home and person.
+
+    One query.
+    """
     rows = ListDifference.objects.filter(
-        check_made__home__in=homes, kind=DifferenceKind.MISSING, outcome=ListDifference.Outcome.KEPT
-    )
+        check_made__home__in=homes,
+        kind=DifferenceKind.MISSING,
+        outcome=ListDifference.Outcome.KEPT,
+        settled_at__gte=since,
+    ).exclude(settled_by="")
     told = rows.order_by("pk").values_list("check_made__home", "person", "reason")
     return {(home, person): reason for home, person, reason in told if person is not None}
 
@@ -137,25 +143,47 @@ def _newer(check: QuerySet[ListCheck]) -> QuerySet[ListCheck]:
 
 
 def _newest_checks(homes: Homes) -> dict[int, Checked]:
+    left = Q(differences__kind=DifferenceKind.MISSING, differences__outcome=ListDifference.Outcome.KEPT)
     rows = (
         ListCheck.objects.filter(~Exists(_newer(ListCheck.objects.all())), home__in=homes)
-        .annotate(open=Count("differences", filter=Q(differences__outcome="")))
-        .values_list("home", "source", "dated_on", "open", "unread")
+        .annotate(
+            open=Count("differences", filter=Q(differences__outcome="")),
+            kept=Count("differences", filter=left),
+        )
+        .values_list("home", "source", "dated_on", "rows", "open", "kept", "unread")
     )
     return {
-        home: Checked(source=ListSource(source), dated_on=dated_on, open=left, unread=unread)
-        for home, source, dated_on, left, unread in rows
+        home: Checked(
+            source=ListSource(source), dated_on=dated_on, rows=rows, open=still, kept=kept, unread=unread
+        )
+        for home, source, dated_on, rows, still, kept, unread in rows
     }
 
 
 def _unmatched(homes: Homes, *, on: date) -> dict[int, int]:
-    """Count people noted after the newest match who, by their first day, should have been in it."""
+    """Count people put on the list after the newest match who, by their first day, should have been in it.
+
+    Who was on the list then by another post was matched, and who the match itself brought up was asked about.
+    """
     newest = ListCheck.objects.filter(~Exists(_newer(ListCheck.objects.all())), home=OuterRef("home"))
-    before = newest.filter(made_at__lt=OuterRef("noted_at"))
-    missed = Q(Exists(before.filter(dated_on__gte=OuterRef("started_on"))))
-    undated = Q(Exists(before)) & Q(started_on__isnull=True)
-    told = ListDifference.objects.filter(check_made__home=OuterRef("home"), person=OuterRef("person"))
-    rows = Post.objects.filter(home__in=homes).on(on).filter(missed | undated, ~Exists(told))
+    known = Post.objects.filter(
+        Q(ended_on__isnull=True) | Q(ended_on__gte=OuterRef("dated_on")),
+        person=OuterRef("person"),
+        home=OuterRef("home"),
+        noted_at__lte=OuterRef("made_at"),
+    )
+    told = ListDifference.objects.filter(check_made=OuterRef("newest"), person=OuterRef("person"))
+    rows = (
+        Post.objects.filter(home__in=homes)
+        .on(on)
+        .annotate(
+            newest=Subquery(newest.values("pk")[:1]),
+            made_at=Subquery(newest.values("made_at")[:1]),
+            dated_on=Subquery(newest.values("dated_on")[:1]),
+        )
+        .filter(Q(started_on__isnull=True) | Q(started_on__lte=F("dated_on")), noted_at__gt=F("made_at"))
+        .filter(~Exists(known), ~Exists(told))
+    )
     return dict(
         rows.values("home").annotate(people=Count("person", distinct=True)).values_list("home", "people")
     )

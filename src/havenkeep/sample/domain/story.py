@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -50,7 +50,10 @@ class Noted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Worker:
-    """Somebody on a service's staff list. `account` is the key of the one they sign in with."""
+    """Somebody on a service's staff list. `account` is the key of the one they sign in with.
+
+    `also` says when they did a course for their role.
+    """
 
     at: str
     name: str
@@ -59,6 +62,7 @@ class Worker:
     since: str
     number: str = ""
     trained: str = ""
+    also: Mapping[str, str] = field(default_factory=dict)
     left: str = ""
     away: str = ""
     language: str = "en"

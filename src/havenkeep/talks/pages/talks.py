@@ -195,12 +195,17 @@ class PosterPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HerePage:
-    """What somebody sees who followed a talk's code. Without a `talk` the code is not for them."""
+    """What somebody sees who followed a talk's code. Without a `talk` the code is not for them.
+
+    `own_title` is the title in the language `lang` that they read, empty where there is none.
+    """
 
     title: str
     sentence: str
     place: str = ""
     talk: Talk | None = None
+    own_title: str = ""
+    lang: str = ""
     can_say: bool = False
     done: bool = False
 

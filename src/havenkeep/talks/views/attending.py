@@ -31,6 +31,7 @@ from havenkeep.talks.pages.talks import (
 )
 from havenkeep.talks.queries import seats_of, staff_of, talk_of_code
 from havenkeep.talks.recording import record_closing, record_sheet
+from havenkeep.training.domain.titles import own_title
 
 NO_SUCH_CODE = "This code does not work any more. Ask whoever leads the talk for the new one."
 NOT_FOR_YOU = "You are signed in, but not as somebody on the staff list of the service that holds this talk."
@@ -48,7 +49,13 @@ def here(request: HttpRequest, token: str) -> HttpResponse:
     if person is None:
         status = 422 if request.method == "POST" else 200
         return _here(request, HerePage(title="Not on this staff list", sentence=NOT_FOR_YOU), status=status)
-    told: dict[str, Any] = {"title": talk.title, "place": talk.home.name, "talk": talk}
+    told: dict[str, Any] = {
+        "title": talk.title,
+        "place": talk.home.name,
+        "talk": talk,
+        "own_title": own_title(talk.title, language=person.language),
+        "lang": person.language,
+    }
     try:
         if request.method == "POST":
             actions.note_here(talk=talk, person=person, by=actor(request), at=timezone.now())

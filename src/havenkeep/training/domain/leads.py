@@ -13,6 +13,7 @@ from havenkeep.training.domain.standing import SOON
 from havenkeep.training.domain.window import counts_on, lapses_on
 
 PAGE = "training:leads"
+WHO = "governance:people"
 # Which training suits each duty. Yearly like the rest of the year's duties: our advice, no source says it.
 SUITS: Mapping[Duty, frozenset[str]] = {
     Duty.LEAD: frozenset({"lead"}),
@@ -69,7 +70,7 @@ def leads_finding(holders: Sequence[Holder], *, on: date) -> Finding:
     """Judge one home's holders in post today. The sentence names posts; it never blames a person by name."""
     if not any(holder.duty is Duty.LEAD for holder in holders):
         sentence = "Nobody leads on data security today, so nobody’s training is judged."
-        return Finding(state=FindingState.COULD_NOT_TELL, sentence=sentence, fix=PAGE)
+        return Finding(state=FindingState.COULD_NOT_TELL, sentence=sentence, fix=WHO)
     unsure = [holder for holder in holders if holder.found is not Found.HERE]
     lacking = [one for one in holders if one.found is Found.HERE and not one.suited(on)]
     found = Finding(
@@ -84,9 +85,11 @@ def leads_finding(holders: Sequence[Holder], *, on: date) -> Finding:
     if lacking:
         return _no_answer(found, FindingState.NOT_MET, " ".join(_lacks(one, on=on) for one in lacking))
     if unsure:
-        return _no_answer(found, FindingState.COULD_NOT_TELL, " ".join(_unsure(one) for one in unsure))
+        sentence = " ".join(_unsure(one) for one in unsure)
+        return replace(_no_answer(found, FindingState.COULD_NOT_TELL, sentence), fix=WHO)
     if found.lapses_on is not None and found.lapses_on <= on + SOON:
-        lapsing = f"{found.sentence} One of these lapses on {_day(found.lapses_on)}."
+        one = "It" if len(holders) == 1 else "The first of these"
+        lapsing = f"{found.sentence} {one} lapses on {_day(found.lapses_on)}."
         return replace(found, state=FindingState.LAPSING, sentence=lapsing)
     return found
 
@@ -103,9 +106,12 @@ def _lacks(holder: Holder, *, on: date) -> str:
 
 
 def _unsure(holder: Holder) -> str:
+    post = _capital(holder.post)
     if holder.found is Found.SEVERAL:
-        return f"More than one {holder.name} is on the staff list: choose which one on the page of duties."
-    return f"{holder.name} is not on the staff list, so their training cannot be told."
+        return (
+            f"{post} has the name of more than one person on the staff list, and nobody has said which one."
+        )
+    return f"{post} is not on the staff list, so their training cannot be told."
 
 
 def _all_suited(holders: Sequence[Holder]) -> str:

@@ -10,7 +10,7 @@ from havenkeep.evidence.domain.finding import Finding
 from havenkeep.organisations.models import Home, Provider
 from havenkeep.people.domain.rules import CountingRule, counting_rules
 from havenkeep.standards.domain.edition import Edition
-from havenkeep.training.domain.everyone import everyone_finding
+from havenkeep.training.domain.everyone import Around, everyone_finding
 from havenkeep.training.domain.forecast import forecast
 from havenkeep.training.domain.standing import Learner, Lift, Standing95, lift, merged, standing
 from havenkeep.training.pages.chart import Chart
@@ -51,12 +51,12 @@ class LivingPage:
         home: Home,
         *,
         learners: Sequence[Learner],
-        any_noted: bool,
+        around: Around,
         edition: Edition,
         on: date,
         may_edit: bool,
     ) -> LivingPage:
-        chosen = home.profile.publishing_on
+        chosen = around.publishing_on
         day = planned_day(chosen, edition=edition, on=on)
         plan = lift(learners, on=on)
         return cls(
@@ -65,7 +65,7 @@ class LivingPage:
             on=on,
             now=standing(learners, on=on),
             planned=Planned(day=day, chosen=day == chosen, stands=standing(learners, on=day)),
-            finding=everyone_finding(learners, on=on, any_noted=any_noted, publishing_on=chosen),
+            finding=everyone_finding(learners, on=on, around=around),
             plan=plan,
             plan_lines=tuple(LearnerLine.of(one, on=on) for one in plan.people),
             groups=groups(learners, on=on),
@@ -145,7 +145,7 @@ class ProviderPage:
                 ref=home.ref,
                 name=home.name,
                 stands=standing(learners.get(home.pk, []), on=on),
-                finding=findings.get(home.pk, everyone_finding([], on=on, any_noted=False)),
+                finding=findings.get(home.pk, everyone_finding([], on=on, around=Around())),
             )
             for home in homes
         ]

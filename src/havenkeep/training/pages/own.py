@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import segno
 
+from havenkeep.design.wording import say_date
 from havenkeep.people.models import Person
 from havenkeep.training.domain.check_code import shown_check_code
 from havenkeep.training.models import Completion, Passport
@@ -47,13 +48,15 @@ class OwnPage:
         on: date,
     ) -> OwnPage:
         state, sentence = judged(training, on=on)
+        if state == "met" and training.lapses_on is not None:
+            sentence = f"Good until {say_date(training.lapses_on - timedelta(days=1))}."
         standing = [row for row in training.completions if row.withdrawn_at is None]
         return cls(
             person=person.ref,
             name=person.name,
             state=state,
             sentence=sentence,
-            lines=tuple(CompletionLine.of(row, on=on) for row in standing),
+            lines=tuple(CompletionLine.of(row, on=on, language=person.language) for row in standing),
             passport=passport,
             has_left=has_left,
         )
@@ -102,6 +105,6 @@ class PassportPage:
             state=state,
             sentence=sentence,
             outcomes=outcome_lines(training, on=on),
-            lines=tuple(CompletionLine.of(row, on=on) for row in rows),
+            lines=tuple(CompletionLine.of(row, on=on, language=passport.person.language) for row in rows),
             expires_at=passport.expires_at,
         )

@@ -14,6 +14,7 @@ from havenkeep.training.domain.catalogue import CourseRow, courses
 from havenkeep.training.domain.check_code import shown_check_code
 from havenkeep.training.domain.outcomes import OUTCOME_TITLES, Outcome
 from havenkeep.training.domain.sources import SOURCE_TITLES
+from havenkeep.training.domain.titles import own_title
 from havenkeep.training.domain.window import counts_on, lapses_on
 from havenkeep.training.models import Completion
 from havenkeep.training.queries import PersonTraining
@@ -28,7 +29,10 @@ class OutcomeLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CompletionLine:
-    """One thing done. `proof` is the ref of its certificate on file, `code` that of ours."""
+    """One thing done. `proof` is the ref of its certificate on file, `code` that of ours.
+
+    `own_title` is the title in the language `lang` that the person reads, empty where there is none.
+    """
 
     ref: str
     title: str
@@ -41,9 +45,11 @@ class CompletionLine:
     link: str
     withdrawn: bool
     counts: bool
+    own_title: str
+    lang: str
 
     @classmethod
-    def of(cls, row: Completion, *, on: date) -> CompletionLine:
+    def of(cls, row: Completion, *, on: date, language: str = "") -> CompletionLine:
         return cls(
             ref=row.ref,
             title=row.title,
@@ -56,6 +62,8 @@ class CompletionLine:
             link=row.link,
             withdrawn=row.withdrawn_at is not None,
             counts=counts_on(row.completed_on, on),
+            own_title=own_title(row.title, language=language),
+            lang=language,
         )
 
 

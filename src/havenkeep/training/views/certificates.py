@@ -109,7 +109,10 @@ def check(request: HttpRequest) -> HttpResponse:
     """Ask for a code, and say what it certifies."""
     form = CodeForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        return _checked(request, form.cleaned_data["code"])
+        row = queries.certificate_of(form.cleaned_data["code"])
+        if row is not None:
+            return _checked(request, row)
+        form.add_error("code", "No certificate from here has this code. Compare each letter and number")
     status = 422 if form.is_bound else 200
     return render(request, "training/check.jinja", {"form": form}, status=status)
 
@@ -117,7 +120,10 @@ def check(request: HttpRequest) -> HttpResponse:
 @require_safe
 @public_page
 def check_code(request: HttpRequest, code: str) -> HttpResponse:
-    return _checked(request, code)
+    row = queries.certificate_of(code)
+    if row is None:
+        return render(request, "training/unknown.jinja", {"page": {"what": "certificate"}}, status=410)
+    return _checked(request, row)
 
 
 @require_safe
@@ -130,10 +136,7 @@ def check_passport(request: HttpRequest, token: str) -> HttpResponse:
     return render(request, "training/passport.jinja", {"page": page})
 
 
-def _checked(request: HttpRequest, code: str) -> HttpResponse:
-    row = queries.certificate_of(code)
-    if row is None:
-        return render(request, "training/unknown.jinja", {"page": {"what": "certificate"}}, status=410)
+def _checked(request: HttpRequest, row: Completion) -> HttpResponse:
     return render(request, "training/checked.jinja", {"page": CheckedPage.of(row)})
 
 

@@ -31,7 +31,7 @@ def training(request: HomeRequest) -> HttpResponse:
     page = LivingPage.of(
         request.home,
         learners=queries.trained(place=request.home, on=on),
-        any_noted=queries.any_noted(request.home),
+        around=queries.around(queries.homes_of(request.home), on=on)[request.home.pk],
         edition=edition_in_force(on=on),
         on=on,
         may_edit=request.granted.may(Permission.REGISTERS_EDIT),

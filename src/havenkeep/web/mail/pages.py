@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from havenkeep.mail.domain.hours import IN_WORDS, Hours, may_go, opens_next
 from havenkeep.mail.domain.server import Security, Server
 from havenkeep.mail.domain.states import STATES, State
 from havenkeep.mail.models import Message, TestMail
@@ -13,6 +14,7 @@ from havenkeep.mail.queries import Outbox
 from havenkeep.web.mail.presets import PRESETS, SECURITY_WORDS, Preset
 
 _WAITS = "E-mail is not set up, so this waits. After two days it is given up."
+_SLEEPS = f"Waits for the morning: it goes {IN_WORDS}."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +64,7 @@ class MailPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutboxLine:
-    """One message; `note` says how it went or what comes next."""
+    """One message; `note` says how it went or what comes next, `sleeps` that it waits for the morning."""
 
     number: int
     to: str
@@ -72,15 +74,18 @@ class OutboxLine:
     harm: bool
     at: datetime
     note: str
+    sleeps: str
     next_try_at: datetime | None
     again: bool
     cancel: bool
 
     @classmethod
-    def of(cls, message: Message, *, set_up: bool) -> OutboxLine:
-        state = State(message.state)
+    def of(cls, message: Message, *, set_up: bool, now: datetime) -> OutboxLine:
+        state, hours = State(message.state), Hours(message.hours)
         row = STATES[state]
         waits = state is State.WAITING
+        sleeps = waits and set_up and not may_go(hours, at=now)
+        tried = waits and set_up and message.tries
         return cls(
             number=message.pk,
             to=message.to,
@@ -90,7 +95,8 @@ class OutboxLine:
             harm=state in {State.FAILED, State.GIVEN_UP, State.UNSURE},
             at=message.sent_at or message.made_at,
             note=_WAITS if waits and not set_up else message.result,
-            next_try_at=message.next_try_at if waits and message.tries and set_up else None,
+            sleeps=_SLEEPS if sleeps else "",
+            next_try_at=opens_next(hours, at=max(message.next_try_at, now)) if tried or sleeps else None,
             again=row.again,
             cancel=row.cancel,
         )
@@ -109,9 +115,9 @@ class OutboxPage:
     pages_href: str
 
     @classmethod
-    def of(cls, found: Outbox, *, chosen: State | None, set_up: bool) -> OutboxPage:
+    def of(cls, found: Outbox, *, chosen: State | None, set_up: bool, now: datetime) -> OutboxPage:
         return cls(
-            lines=tuple(OutboxLine.of(message, set_up=set_up) for message in found.messages),
+            lines=tuple(OutboxLine.of(message, set_up=set_up, now=now) for message in found.messages),
             chosen=chosen,
             filters=tuple(
                 (STATES[state].title, f"?state={state}", count)

@@ -13,6 +13,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from havenkeep.mail import actions
+from havenkeep.mail.domain.hours import IN_WORDS
 from havenkeep.mail.domain.outcomes import Result
 from havenkeep.mail.domain.server import BadServer, Server
 from havenkeep.mail.domain.states import State
@@ -96,14 +97,15 @@ def outbox_list(request: UserRequest) -> HttpResponse:
     chosen = State(word) if word in set(State) else None
     page = int(number) if number.isascii() and number.isdecimal() and len(number) < 7 else 1
     found = outbox(state=chosen, page=page)
-    shown = OutboxPage.of(found, chosen=chosen, set_up=is_set_up())
+    shown = OutboxPage.of(found, chosen=chosen, set_up=is_set_up(), now=timezone.now())
     return render(request, "web/mail/outbox.jinja", {"page": shown})
 
 
 @require_POST
 @operator_page
 def again(request: UserRequest, *, message: int) -> HttpResponse:
-    return _moved(request, actions.send_again, message=message, done="It will be sent within a minute.")
+    done = f"It will be sent within a minute; a reminder only {IN_WORDS}."
+    return _moved(request, actions.send_again, message=message, done=done)
 
 
 @require_POST

@@ -1,6 +1,6 @@
 // A convenience on top of pages that work without it: one screen at a time, reading aloud, and what is
 // answered without a connection is kept and sent later.
-import { keepPages } from "./keeping.js";
+import { keepPages, leaveNothing } from "./keeping.js";
 import { send, sendWaiting } from "./sending.js";
 import { speakable } from "./speaking.js";
 
@@ -10,6 +10,12 @@ const said = root.querySelector("[data-said]");
 const screens = root.querySelector("[data-screens]");
 const isOwn = "own" in root.dataset; // and no tablet that is passed from hand to hand
 const say = (what) => { said.textContent = what ? said.dataset[what] : ""; };
+// Says where an answer waits. On a shared tablet it cannot wait: it is sent again, or its person has gone.
+function sayWhyNot(came) {
+  if (!isOwn && came === "signIn") location.replace(root.dataset.done);
+  else if (isOwn) say(came === "signIn" ? "signIn" : "kept");
+  else say("again");
+}
 
 function sections() {
   return [...screens.querySelectorAll(":scope > .ls-screen")];
@@ -49,8 +55,16 @@ check?.addEventListener("submit", async (event) => {
   const right = chosen.value === check.dataset.check;
   check.querySelector("[data-submit]").hidden = right;
   check.querySelector("[data-onward]").hidden = !right;
-  const arrived = await send({ person, url: check.action, fields: { answer: chosen.value, quick: 1 }, keep: isOwn });
-  if (!arrived) say("kept");
+  if (right) check.querySelector(".ls-finish__words").focus({ preventScroll: true }); // the button is gone
+  const behavior = matchMedia("(prefers-reduced-motion: reduce)").matches ? "instant" : "smooth";
+  check.querySelector(right ? "[data-onward] a" : "[data-submit]").scrollIntoView({ block: "nearest", behavior });
+  const came = await send({ person, url: check.action, fields: { answer: chosen.value, quick: 1 }, keep: isOwn });
+  say("");
+  if (came === "arrived") return;
+  sayWhyNot(came);
+  if (isOwn) return;
+  check.querySelector("[data-submit]").hidden = false;
+  check.querySelector("[data-onward]").hidden = true;
 });
 
 // The quiz: an answer before going on, what was chosen kept meanwhile, and all of it sent together.
@@ -84,11 +98,12 @@ if (quiz) {
       return;
     }
     const fields = Object.fromEntries([...new FormData(quiz)].filter(([name]) => name.startsWith("q-")));
-    const arrived = await send({ person, url: location.pathname, fields, keep: isOwn });
-    if (arrived) {
-      localStorage.removeItem(key);
-      location.replace(arrived);
-    } else say("kept");
+    quiz.querySelector("[type=submit]").disabled = true; // on a slow line an answer takes a while
+    const came = await send({ person, url: location.pathname, fields, keep: isOwn });
+    quiz.querySelector("[type=submit]").disabled = false;
+    if (came === "arrived") localStorage.removeItem(key);
+    if (came === "later" || !isOwn && came === "signIn") sayWhyNot(came);
+    else showAnew(); // how it went; or first the page to sign in on
   });
   if (!location.hash && Object.keys(kept).length) {
     const open = sections().findIndex((section) => !isAnswered(section));
@@ -96,12 +111,29 @@ if (quiz) {
   }
 }
 
+// Without the place in the address, which would only scroll.
+function showAnew() {
+  location.replace(location.pathname);
+}
+
+// What is drawn as a button is pressed with the space bar too.
+root.addEventListener("keydown", (event) => {
+  if (event.key !== " " || !event.target.matches("a[role=button]")) return;
+  event.preventDefault();
+  event.target.click();
+});
+
 async function goOn() {
-  const came = await sendWaiting(person);
-  if (came) say(came);
+  const { sent, signIn } = await sendWaiting(person);
+  if (signIn) say("signIn");
+  else if (sent.length) say("sent");
+  if (!quiz || !sent.includes(location.pathname)) return;
+  localStorage.removeItem(`hk-quiz:${person}:${quiz.dataset.quiz}`);
+  showAnew();
 }
 
 speakable(root, () => (screens ? sections()[asked() - 1] : root));
-keepPages(root, person);
+if (isOwn) keepPages(root, person);
+else leaveNothing(root);
 window.addEventListener("online", goOn);
 goOn();
