@@ -1,4 +1,4 @@
-"""A rota of many people: looking at what it would do, and bringing it in."""
+"""A rota of many people, of one service and of a group: looking at what it would do, and bringing it in."""
 
 from __future__ import annotations
 
@@ -12,20 +12,80 @@ from benchmarks.figures import Figure, queries_of
 from benchmarks.scale import Scale
 from havenkeep.audit.domain.actor import SYSTEM
 from havenkeep.organisations.actions import make_home, make_provider
-from havenkeep.organisations.models import Home
+from havenkeep.organisations.models import Home, Provider
 from havenkeep.people.domain.list_check import ListSource
-from havenkeep.people.imports import Kept, bring, find_layout, keep, look, needed_of, read_file
+from havenkeep.people.imports import (
+    Kept,
+    Source,
+    bring,
+    bring_group_in,
+    find_group_layout,
+    find_layout,
+    keep,
+    keep_group,
+    look,
+    look_group,
+    needed_of,
+    needed_of_group,
+    places_of,
+    read_file,
+)
 from havenkeep.sheets.writing import SheetOut, write_xlsx
 from havenkeep.standards.domain.words import ServiceKind
 
 MOST_SECONDS = 3.0
+SERVICES = 40
 HEADINGS = (
     "Employee Name", "Payroll No", "Job title", "Contract type", "Start date", "NI Number", "Date of birth",
-    "Address", "Annual salary", "Email",
+    "Address", "Annual salary", "Email", "Site",
 )  # fmt: skip
 
 
 def measure(scale: Scale) -> Iterator[Figure]:
+    """Measure the list of one service, then one of a whole group."""
+    yield from _of_home(scale)
+    yield from _of_group(scale)
+
+
+def _of_group(scale: Scale) -> Iterator[Figure]:
+    """Measure from the file's bytes to what it would do to each service, most people known already."""
+    at = timezone.now()
+    on = timezone.localdate(at)
+    provider = make_provider(name="Many Homes Care", by=SYSTEM, at=at)
+    for number in range(SERVICES):
+        name = f"House {_word(number)}"
+        make_home(provider=provider, name=name, kind=ServiceKind.NURSING, by=SYSTEM, at=at)
+    what = f"of {scale.people:,} people over {SERVICES} services"
+    kept = _read_group(_book(scale.people, on=on, named="Person", services=SERVICES), provider, on=on)
+    begun = time.perf_counter()
+    places = places_of(kept, provider=provider, choices={})
+    bring_group_in(kept, places, provider=provider, by=SYSTEM, at=at)
+    yield Figure(name=f"A group's list {what} brought in", value=time.perf_counter() - begun, unit="s")
+    second = _book(scale.people, on=on, named="Newly", changed=10, services=SERVICES)
+    begun = time.perf_counter()
+    kept = _read_group(second, provider, on=on)
+    keep_group(kept, provider=provider, by=SYSTEM, at=at)
+    places = places_of(kept, provider=provider, choices={})
+    parts = [part.bringing for part in look_group(kept, places, provider=provider, on=on)]
+    yield Figure(
+        name=f"What a group's list {what} would do",
+        value=time.perf_counter() - begun,
+        unit="s",
+        most=MOST_SECONDS,
+        queries=queries_of(lambda: look_group(kept, places, provider=provider, on=on)),
+        note=f"{sum(len(one.changed) for one in parts)} changed, "
+        f"{sum(len(one.differences) for one in parts)} to settle, {sum(one.same for one in parts)} same",
+    )
+
+
+def _read_group(content: bytes, provider: Provider, *, on: date) -> Kept:
+    upload = read_file(content, name="everyone.xlsx")
+    layout = find_group_layout(upload, provider=provider)
+    assert layout is not None
+    return needed_of_group(upload, layout, said=Source(source=ListSource.HR, dated_on=on))
+
+
+def _of_home(scale: Scale) -> Iterator[Figure]:
     """Measure from the file's bytes to what it would do, on a list that has most of the people already."""
     at = timezone.now()
     on = timezone.localdate(at)
@@ -57,10 +117,10 @@ def _read(content: bytes, home: Home, *, on: date) -> Kept:
     upload = read_file(content, name="rota.xlsx")
     layout = find_layout(upload, home=home)
     assert layout is not None
-    return needed_of(upload, layout, home=home, source=ListSource.ROTA, dated_on=on, each_shift=False)
+    return needed_of(upload, layout, home=home, said=Source(source=ListSource.ROTA, dated_on=on))
 
 
-def _book(people: int, *, on: date, named: str, changed: int = 0) -> bytes:
+def _book(people: int, *, on: date, named: str, changed: int = 0, services: int = 0) -> bytes:
     rows = [
         (
             f"{named if changed and number % changed == 0 else 'Person'} Made Up {_word(number)}",
@@ -73,6 +133,7 @@ def _book(people: int, *, on: date, named: str, changed: int = 0) -> bytes:
             "1 Mill Lane",
             24_000,
             f"person{number}@example.org",
+            f"House {_word(number % services)}" if services else "",
         )
         for number in range(people)
     ]

@@ -27,13 +27,13 @@ from havenkeep.people.actions import (
 )
 from havenkeep.people.domain.engagement import Engagement, JobRole
 from havenkeep.people.domain.list_check import ListSource
+from havenkeep.people.domain.sheet_columns import PEOPLE
 from havenkeep.people.domain.sheet_rows import read_rows
-from havenkeep.people.imports import KIND as STAFF
 from havenkeep.people.imports import Kept
 from havenkeep.people.models import Person
 from havenkeep.talks.actions import TalkDetails, schedule_talk, write_names_down
+from havenkeep.talks.domain.platform_columns import COMPLETIONS
 from havenkeep.talks.domain.talk import Kind
-from havenkeep.talks.imports import KIND as COMPLETIONS
 from havenkeep.training.actions import make_passport, note_completion
 from havenkeep.training.domain.outcomes import ALL_OUTCOMES
 from havenkeep.training.domain.sources import Source
@@ -86,7 +86,7 @@ def _listed(home: Home, kofi: Person) -> dict[str, object]:
     read = read_rows([(2, {"name": "Mary Quill"})], on=TODAY, each_shift=False)
     bring_people(home=home, read=read, source=ListSource.ROTA, dated_on=TODAY, by=SYSTEM, at=AT)
     kept = Kept(file="a.csv", source=ListSource.ROTA, dated_on=TODAY, each_shift=False, headings={}, rows=[])
-    preview = keep_preview(place=home, kind=STAFF, rows=kept.as_json(), by=SYSTEM, at=AT)
+    preview = keep_preview(place=home, kind=PEOPLE.name, rows=kept.as_json(), by=SYSTEM, at=AT)
     return {
         "other": other.ref,
         "post": kofi.posts.get().pk,
@@ -135,7 +135,7 @@ def _talked(home: Home) -> dict[str, object]:
     write_names_down(talk=talk, names=["Kasia"], by=SYSTEM, at=AT)
     rows = [[1, ["Name", "Course", "Completed on"]], [2, ["Kasia", "Data safety", "1 March 2026"]]]
     kept = {"file": "a.csv", "hidden": 0, "sheets": [{"name": "a", "rows": rows}]}
-    listed = keep_preview(place=home, kind=COMPLETIONS, rows=kept, by=SYSTEM, at=AT)
+    listed = keep_preview(place=home, kind=COMPLETIONS.name, rows=kept, by=SYSTEM, at=AT)
     return {
         "talk": talk.ref,
         "written": talk.written_names.get().pk,

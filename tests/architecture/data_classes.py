@@ -49,6 +49,7 @@ DATA_CLASSES = {
         personal="person said fingerprint reason settled_by",
         none="id ref check_made kind sheet_row outcome settled_at",
     ),
+    "people.PlaceName": table(personal="saved_by", none="id provider called home saved_at"),
     "people.AgencyLetter": table(
         personal="agency checked_by", none="id ref home dated_on good_until proof noted_at"
     ),

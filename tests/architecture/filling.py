@@ -10,8 +10,8 @@ from havenkeep.assessment.actions import (
     record_publication,
     save_answer,
 )
+from havenkeep.assessment.domain.sheet_columns import ANSWERS
 from havenkeep.assessment.domain.standing import Assessed, Standing
-from havenkeep.assessment.imports import KIND as ANSWERS
 from havenkeep.assessment.models import Submission
 from havenkeep.assessment.queries import lay
 from havenkeep.audit.domain.actor import SYSTEM
@@ -62,6 +62,6 @@ def filled(submission: Submission, place: Home | Provider, *, item: str) -> dict
     )
     sign_off(owner=place, subject=proof.subject, version="1", by=SYSTEM, at=AT)
     rows = {"file": "a.csv", "hidden": 0, "sheets": [{"name": "a", "rows": [[1, ["Ref", "Answer"]]]}]}
-    preview = keep_preview(place=place, kind=ANSWERS, rows=rows, by=SYSTEM, at=AT)
+    preview = keep_preview(place=place, kind=ANSWERS.name, rows=rows, by=SYSTEM, at=AT)
     refs = {"proof": proof.ref, "file": proof.files.get().ref, "preview": preview.ref}
     return refs | {"job": jobs[0].ref}

@@ -21,9 +21,13 @@ from havenkeep.governance.actions import appoint
 from havenkeep.governance.domain.lead import Duty
 from havenkeep.identity.models import User
 from havenkeep.identity.roles import Permission, Role, allows
+from havenkeep.importing.actions import keep_preview
 from havenkeep.mail.actions import leave_message, settle_restored
 from havenkeep.organisations.actions import give_membership, invite
 from havenkeep.organisations.models import Home, Membership, Provider
+from havenkeep.people.domain.list_check import ListSource
+from havenkeep.people.domain.sheet_columns import GROUP
+from havenkeep.people.imports import Kept
 from havenkeep.standards.queries import edition_in_force
 from tests.architecture.colleagues import COLLEAGUE, staffed
 from tests.architecture.filling import filled, publish
@@ -231,6 +235,7 @@ def make_walk() -> Walk:
         | _let_in(world.thistlewick, people["nell"]),
         of_provider=fixed
         | filled(shared, world.larkfield, item=first.ref)
+        | _listed(world.larkfield)
         | _let_in(world.larkfield, User.objects.get(name="Hugh Tell")),
         of_installation=fixed | _let_in(None, User.objects.get(name="Oda Wick")),
         of_stranger=filled(strange, world.brookside, item=first.ref)
@@ -250,6 +255,20 @@ def _unsure_message() -> int:
     message = leave_message(**given, by=SYSTEM, at=AT, key="walk")
     settle_restored(at=AT)
     return message.pk
+
+
+def _listed(provider: Provider) -> dict[str, object]:
+    """Leave a list of a whole group that waits for a look."""
+    kept = Kept(
+        file="a.csv",
+        source=ListSource.ROTA,
+        dated_on=TODAY,
+        each_shift=False,
+        headings={},
+        rows=[(2, {"name": "Mary Quill", "location": "CC-101"})],
+    )
+    preview = keep_preview(place=provider, kind=GROUP.name, rows=kept.as_json(), by=SYSTEM, at=AT)
+    return {"listing": preview.ref}
 
 
 def _appointed(home: Home) -> dict[str, object]:

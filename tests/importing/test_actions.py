@@ -17,9 +17,11 @@ from havenkeep.importing.actions import (
     settle_choices,
     take_preview,
 )
+from havenkeep.importing.domain.columns import Layout
 from havenkeep.importing.models import KEPT, ColumnMap, Preview
-from havenkeep.importing.queries import preview_of, remembered_columns
+from havenkeep.importing.queries import preview_of, remembered_columns, remembered_layout
 from havenkeep.organisations.models import Home
+from havenkeep.sheets.table import Row, Sheet
 from tests.world import AT, World
 
 
@@ -40,7 +42,7 @@ def test_an_upload_is_found_by_its_own_place_and_kind_only(world: World) -> None
 def test_an_upload_is_applied_once_and_its_rows_are_let_go(world: World) -> None:
     kept = keep(world)
     take_preview(preview=kept, at=AT)
-    close_preview(preview=kept, result={"added": 1}, at=AT)
+    close_preview(preview=kept, result={"added": 1}, by=world.alice.as_actor(), at=AT)
     with pytest.raises(AlreadyApplied):
         take_preview(preview=kept, at=AT)
     kept.refresh_from_db()
@@ -50,7 +52,7 @@ def test_an_upload_is_applied_once_and_its_rows_are_let_go(world: World) -> None
 def test_what_was_settled_stays_as_it_was_applied(world: World) -> None:
     kept = keep(world)
     settle_choices(preview=kept, choices={"year": "a"})
-    close_preview(preview=kept, result={}, at=AT)
+    close_preview(preview=kept, result={}, by=world.alice.as_actor(), at=AT)
     settle_choices(preview=kept, choices={"year": "b"})
     kept.refresh_from_db()
     assert kept.choices == {"year": "a"}
@@ -65,6 +67,22 @@ def test_an_upload_is_forgotten_after_a_day(world: World) -> None:
     assert Preview.objects.count() == 2
     clear_expired(AT + KEPT)
     assert not Preview.objects.filter(pk__in=[kept.pk, theirs.pk]).exists()
+
+
+def test_columns_that_a_person_said_are_remembered_once_they_were_applied(world: World) -> None:
+    sheet = Sheet("S", True, (Row(1, ("Wer",)), Row(2, ("Ann",))))
+    said = Layout(sheet=0, heading_row=1, columns={"name": 0})
+    kept = keep_preview(
+        place=world.larkfield,
+        kind="people",
+        rows={},
+        choices=said.as_said([sheet]),
+        by=world.alice.as_actor(),
+        at=AT,
+    )
+    assert remembered_layout(world.larkfield, kind="people", sheets=[sheet]) is None
+    close_preview(preview=kept, result={}, by=world.alice.as_actor(), at=AT)
+    assert remembered_layout(world.larkfield, kind="people", sheets=[sheet]) == said
 
 
 def test_columns_are_remembered_for_the_place_and_the_latest_word_counts(world: World) -> None:

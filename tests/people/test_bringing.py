@@ -14,7 +14,7 @@ from havenkeep.importing.models import Preview
 from havenkeep.people import actions
 from havenkeep.people.domain.engagement import Engagement, JobRole
 from havenkeep.people.domain.list_check import DifferenceKind, ListSource
-from havenkeep.people.imports import find_layout, keep, needed_of, read_file, read_pasted
+from havenkeep.people.imports import Source, find_layout, keep, needed_of, read_file, read_pasted
 from havenkeep.people.models import ListDifference, Person, Post
 from tests.people.hands import brings, on_list
 from tests.world import AT, TODAY, World
@@ -215,7 +215,7 @@ def test_only_columns_that_are_needed_are_ever_kept(world: World) -> None:
     layout = find_layout(upload, home=world.thistlewick)
     assert layout is not None
     kept = needed_of(
-        upload, layout, home=world.thistlewick, source=ListSource.HR, dated_on=TODAY, each_shift=False
+        upload, layout, home=world.thistlewick, said=Source(source=ListSource.HR, dated_on=TODAY)
     )
     preview = keep(kept, home=world.thistlewick, by=world.alice.as_actor(), at=AT, said=(upload, layout))
     whole = json.dumps(list(Preview.objects.values("rows", "choices", "result")))
@@ -239,7 +239,7 @@ def test_rows_of_another_service_are_left_out(world: World) -> None:
     layout = find_layout(upload, home=world.thistlewick)
     assert layout is not None
     kept = needed_of(
-        upload, layout, home=world.thistlewick, source=ListSource.HR, dated_on=TODAY, each_shift=False
+        upload, layout, home=world.thistlewick, said=Source(source=ListSource.HR, dated_on=TODAY)
     )
     assert [fields["name"] for _, fields in kept.rows] == ["Ann", "Ida"]
     assert kept.elsewhere == {"Thistlewick": 1, "Oak Lodge": 1}

@@ -207,9 +207,41 @@ def test_columns_that_are_not_known_are_asked_about_and_nothing_is_kept_meanwhil
     led = client.post(at(world, "bring/columns/"), said | {"column_name": "0"})
     assert led.status_code == 302
     assert "QQ123456C" not in str(list(Preview.objects.values()))
+    client.post(led.headers["Location"])
     assert ColumnMap.objects.get().columns == {"name": 0}
     again = client.post(at(world, "bring/"), sent("Wer,Ausweis\nMary Quill,QQ123456D\n"))
     assert again.status_code == 302
+
+
+def test_another_sheet_of_the_file_can_be_asked_for(world: World) -> None:
+    said = {
+        "rows": '{"file": "staff.xlsx", "hidden": 0, "sheets": [{"name": "Notes", "rows": [[1, ["Hello"]]]}, '
+        '{"name": "Rota", "rows": [[1, ["Wer"]], [2, ["Kofi Mensah"]]]}]}',
+        "source": "rota",
+        "dated_on": TODAY.isoformat(),
+        "sheet": "0",
+    }
+    client = world.client(world.alice)
+    asked = client.post(at(world, "bring/columns/"), said | {"other_sheet": "1"})
+    page = asked.content.decode()
+    assert asked.status_code == 200
+    assert 'name="sheet" value="1"' in page
+    assert "A: Wer" in page
+
+
+def test_a_list_that_writes_the_month_first_says_so_and_refuses_what_goes_against_it(world: World) -> None:
+    client = world.client(world.alice)
+    rows = "Employee Name,Start date,End date\nKofi Mensah,03/14/2022,\nMary Quill,03/04/2021,04/05/2026\n"
+    led = client.post(at(world, "bring/"), sent(rows))
+    page = text_of(client, led.headers["Location"])
+    assert "Month first, because it writes 03/14/2022" in page
+    client.post(led.headers["Location"])
+    days = dict(world.thistlewick.posts.values_list("started_on", "ended_on"))
+    assert days == {date(2022, 3, 14): None, date(2021, 3, 4): date(2026, 4, 5)}
+    led = client.post(at(world, "bring/"), sent(f"{rows}Ann Lee,25/04/2022,\n"))
+    page = text_of(client, led.headers["Location"])
+    assert "Month first" not in page
+    assert "“03/14/2022” puts the month first, and its column is read day first." in page
 
 
 @pytest.mark.parametrize(

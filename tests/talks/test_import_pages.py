@@ -140,6 +140,21 @@ def test_a_training_matrix_is_read_one_column_of_days_at_a_time(
     assert Completion.objects.get().course == "elfh-dsa-1"
 
 
+def test_a_list_that_writes_the_month_first_says_so_until_somebody_says_otherwise(
+    world: World, alice: Client, base: str
+) -> None:
+    hired(world.thistlewick, "Ana Silva")
+    preview = sent(
+        alice, base, HEADINGS, ("Ana Silva", LEVEL_1, "03/25/2026"), ("Ana Silva", LEVEL_1, "03/04/2026")
+    )
+    assert "Month first, because it writes 03/25/2026" in shown(alice, preview)
+    said = {"heading_row": "1", "column_name": "0", "column_course": "1", "column_completed": "2"}
+    alice.post(f"{preview}columns/", said | {"order": "day"})
+    page = shown(alice, preview)
+    assert "Month first" not in page
+    assert "“03/25/2026” puts the month first, and its column is read day first." in page
+
+
 def test_titles_are_explained_once_and_remembered(world: World, alice: Client, base: str) -> None:
     hired(world.thistlewick, "Ana Silva")
     rows = [("Ana Silva", "GDPR for carers", "05/03/2026"), ("Ana Silva", "Fire drill", "06/03/2026")]

@@ -12,7 +12,7 @@ from havenkeep.assessment.actions import bring_answers
 from havenkeep.assessment.domain.answer import Origin
 from havenkeep.assessment.domain.bringing import Bringing, lay_beside
 from havenkeep.assessment.domain.sheet_answers import ReadSheet, read_sheet
-from havenkeep.assessment.domain.sheet_columns import find_layout, sheet_rows
+from havenkeep.assessment.domain.sheet_columns import ANSWERS, find_layout, sheet_rows
 from havenkeep.assessment.domain.sheet_row import SheetRow
 from havenkeep.assessment.domain.sheet_words import written_references
 from havenkeep.assessment.domain.sheet_year import Guess, Year, guess_year, named_year
@@ -20,19 +20,17 @@ from havenkeep.assessment.models import Submission
 from havenkeep.assessment.queries import answers_of
 from havenkeep.assessment.years import years_for
 from havenkeep.audit.domain.actor import Actor
-from havenkeep.importing.actions import remember_columns
-from havenkeep.importing.domain.columns import Layout, fingerprint
-from havenkeep.importing.domain.days import read_day
+from havenkeep.importing.domain.columns import Layout
+from havenkeep.importing.domain.days import month_first_words
 from havenkeep.importing.domain.upload import Upload
 from havenkeep.importing.models import Preview
-from havenkeep.importing.queries import remembered_columns
+from havenkeep.importing.queries import remembered_layout
 from havenkeep.importing.reading import Most, read_upload
 from havenkeep.organisations.models import Home, Provider
 from havenkeep.sheets.headings import NoHeadings, folded_heading
 from havenkeep.sheets.table import Row
 from havenkeep.standards.domain.edition import Edition
 
-KIND = "answers"
 MOST = Most(rows=5_000, characters=4_000_000, why="the toolkit asks fewer than 200 questions")
 _TITLES = 10
 _ABOUT = 40
@@ -48,6 +46,7 @@ class Reading:
     why_not: str
     guess: Guess
     read: ReadSheet
+    order: str
 
     @property
     def year(self) -> Year:
@@ -57,14 +56,6 @@ class Reading:
     def origin(self) -> Origin:
         """Answers of this year were given for it; older ones come over from last year."""
         return Origin.IMPORTED if self.year.is_this_year else Origin.CARRIED_FORWARD
-
-    @property
-    def heading(self) -> Row | None:
-        """The row of headings, where the sheet has one."""
-        if self.layout is None:
-            return None
-        rows = self.upload.sheets[self.layout.sheet].rows
-        return next((row for row in rows if row.number == self.layout.heading_row), None)
 
 
 def read_file(source: Path | bytes, *, name: str) -> Upload:
@@ -81,12 +72,13 @@ def understand(
 ) -> Reading:
     """Work out what a file says to the edition in force.
 
-    `choices` is what a person has settled: `layout`, `year` (an edition's id) and `settled` (the row that
-    counts, by reference).
+    `choices` is what a person has settled: `layout`, `year` (an edition's id), `order` (of days) and
+    `settled` (the row that counts, by reference).
     """
     years = years_for(edition)
     layout, why_not = _layout(upload, place=place, years=years, choices=choices)
-    rows = sheet_rows(layout, upload.sheets) if layout is not None else []
+    said = choices.get("order", "")
+    rows = sheet_rows(layout, upload.sheets, order=said) if layout is not None else []
     chosen = next((year for year in years if year.id == choices.get("year")), None)
     guess = (
         Guess(year=chosen, why="you said so")
@@ -96,12 +88,20 @@ def understand(
             column=[row.year for row in rows if row.year],
             names=_names(upload, layout),
             refs=_references(rows),
-            days=[day for row in rows if (day := read_day(row.dated)) is not None],
+            days=[day for row in rows if (day := row.dated_on) is not None],
             on=on,
         )
     )
     read = read_sheet(rows, year=guess.year, years=years, settled=choices.get("settled", {}))
-    return Reading(upload=upload, years=years, layout=layout, why_not=why_not, guess=guess, read=read)
+    return Reading(
+        upload=upload,
+        years=years,
+        layout=layout,
+        why_not=why_not,
+        guess=guess,
+        read=read,
+        order=month_first_words(rows[0].days.values()) if rows else "",
+    )
 
 
 def year_called(name: str, years: Sequence[Year]) -> Year | None:
@@ -123,11 +123,8 @@ def bring(
     at: datetime,
     preview: Preview | None = None,
 ) -> Bringing:
-    """Bring the file in, and remember its columns when a person had to say them.
-
-    Raises as `actions.bring_answers` does.
-    """
-    bringing = bring_answers(
+    """Bring the file in. Raises as `actions.bring_answers` does."""
+    return bring_answers(
         place=place,
         read=reading.read,
         year=reading.year,
@@ -136,17 +133,6 @@ def bring(
         at=at,
         preview=preview,
     )
-    heading = reading.heading
-    if preview is not None and "layout" in preview.choices and heading is not None and reading.layout:
-        remember_columns(
-            place=place,
-            kind=KIND,
-            fingerprint=fingerprint(heading),
-            columns=reading.layout.columns,
-            by=by,
-            at=at,
-        )
-    return bringing
 
 
 def _layout(
@@ -154,10 +140,12 @@ def _layout(
 ) -> tuple[Layout | None, str]:
     if "layout" in choices:
         return Layout.from_json(choices["layout"]), ""
+    remembered = remembered_layout(place, kind=ANSWERS.name, sheets=upload.sheets)
+    if remembered is not None:
+        return remembered, ""
     known = {ref for year in years for ref in year.known}
     try:
-        remembered = remembered_columns(place, kind=KIND)
-        return find_layout(upload.sheets, known=known, remembered=remembered), ""
+        return find_layout(upload.sheets, known=known), ""
     except NoHeadings as none_found:
         return None, str(none_found)
 

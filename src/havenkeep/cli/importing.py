@@ -1,4 +1,7 @@
-"""`havenkeep import KIND FILE --home HOME`: a spreadsheet into a register or the answers."""
+"""`havenkeep import KIND FILE --home HOME`: a spreadsheet into a register or the answers.
+
+A list of people may be of all services at once: `--provider PROVIDER`.
+"""
 
 from __future__ import annotations
 
@@ -19,13 +22,14 @@ from havenkeep.assessment import imports as answers
 from havenkeep.assessment.actions import CannotCover
 from havenkeep.assessment.queries import submission_for
 from havenkeep.audit.domain.actor import COMMAND_LINE
-from havenkeep.cli.homes import the_home
-from havenkeep.importing.domain.report import ImportReport, Problem
-from havenkeep.organisations.models import Home
+from havenkeep.cli.homes import the_home, the_provider
+from havenkeep.importing.domain.report import ImportReport, Problem, summed
+from havenkeep.importing.domain.upload import Upload
+from havenkeep.organisations.models import Home, Provider
 from havenkeep.people import imports as people
 from havenkeep.people.actions import CannotKeep
 from havenkeep.people.domain.list_check import ListSource
-from havenkeep.people.domain.sheet_columns import NO_NAMES
+from havenkeep.people.domain.sheet_columns import NO_NAMES, NO_SERVICES
 from havenkeep.sheets.table import Unreadable
 from havenkeep.standards.queries import edition_in_force
 from havenkeep.talks import imports as completions
@@ -36,14 +40,23 @@ app = typer.Typer(add_completion=False)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """What the command was asked for. `edition` is empty, and `dated_on` None, when it was not said."""
+    """What the command was asked for. `edition` is empty, and `dated_on` None, when it was not said.
 
-    home: Home
+    `place` is a provider for a list of people of all its services only.
+    """
+
+    place: Home | Provider
     file: Path
     edition: str
     dry_run: bool
     source: ListSource = ListSource.OWN
     dated_on: date | None = None
+
+    @property
+    def home(self) -> Home:
+        if not isinstance(self.place, Home):
+            raise BadUse("--provider is for people only. Say which home: --home.")
+        return self.place
 
 
 Importer: TypeAlias = Callable[[Asked], ImportReport]
@@ -64,7 +77,14 @@ def import_(
             metavar="FILE", exists=True, dir_okay=False, help="A spreadsheet: .xlsx, .xls, .ods or .csv."
         ),
     ],
-    home: Annotated[str, typer.Option(metavar="HOME", help="The home's reference or slug.")],
+    home: Annotated[str, typer.Option(metavar="HOME", help="The home's reference or slug.")] = "",
+    provider: Annotated[
+        str,
+        typer.Option(
+            metavar="PROVIDER",
+            help="For one list of people of all its services: the provider's reference or slug.",
+        ),
+    ] = "",
     edition: Annotated[
         str,
         typer.Option(
@@ -87,26 +107,32 @@ def import_(
     """Bring a spreadsheet in: all the rows that can be used, or none when the file cannot be read."""
     if kind not in KINDS:
         raise BadUse(f"“{kind}” cannot be imported. What can be: {', '.join(KINDS)}.")
+    if bool(home) == bool(provider):
+        raise BadUse("Say of which home the list is (--home), or of which provider (--provider).")
     asked = Asked(
-        home=the_home(home),
+        place=the_home(home) if home else the_provider(provider),
         file=file,
         edition=edition,
         dry_run=dry_run,
         source=source,
         dated_on=dated.date() if dated else None,
     )
-    try:
-        report = KINDS[kind](asked)
-    except Unreadable as wrong:
-        if not as_json:
-            raise DataTrouble(str(wrong)) from wrong
-        report = ImportReport(errors=(Problem(row=0, sentence=str(wrong)),))
+    report = _brought(kind, asked, as_json=as_json)
     if as_json:
         typer.echo(json.dumps(report.as_json(), ensure_ascii=False, indent=2))
     else:
         _show(report, dry_run=dry_run)
     if report.errors:
         raise typer.Exit(ExitCode.DATA)
+
+
+def _brought(kind: str, asked: Asked, *, as_json: bool) -> ImportReport:
+    try:
+        return KINDS[kind](asked)
+    except Unreadable as wrong:
+        if not as_json:
+            raise DataTrouble(str(wrong)) from wrong
+        return ImportReport(errors=(Problem(row=0, sentence=str(wrong)),))
 
 
 def import_answers(asked: Asked) -> ImportReport:
@@ -152,6 +178,8 @@ def import_people(asked: Asked) -> ImportReport:
     now = timezone.now()
     on = timezone.localdate(now)
     upload = people.read_file(asked.file, name=asked.file.name)
+    if isinstance(asked.place, Provider):
+        return import_group(asked, upload, provider=asked.place, at=now)
     layout = people.find_layout(upload, home=asked.home)
     if layout is None:
         raise Unreadable(NO_NAMES)
@@ -159,9 +187,7 @@ def import_people(asked: Asked) -> ImportReport:
         upload,
         layout,
         home=asked.home,
-        source=asked.source,
-        dated_on=asked.dated_on or on,
-        each_shift=False,
+        said=people.Source(source=asked.source, dated_on=asked.dated_on or on),
     )
     if asked.dry_run:
         return people.look(kept, home=asked.home, on=on).report
@@ -169,6 +195,37 @@ def import_people(asked: Asked) -> ImportReport:
         return people.bring(kept, home=asked.home, by=COMMAND_LINE, at=now).report
     except CannotKeep as wrong:
         raise BadUse(str(wrong)) from wrong
+
+
+def import_group(asked: Asked, upload: Upload, *, provider: Provider, at: datetime) -> ImportReport:
+    """Bring one list of people in for all the services it names, or for none.
+
+    Raises:
+        Unreadable: nothing says which column holds the names or the services, or a service is not known.
+        BadUse: the list is of a day to come.
+    """
+    on = timezone.localdate(at)
+    layout = people.find_group_layout(upload, provider=provider)
+    if layout is None:
+        raise Unreadable(f"{NO_SERVICES} {NO_NAMES}")
+    said = people.Source(source=asked.source, dated_on=asked.dated_on or on)
+    kept = people.needed_of_group(upload, layout, said=said)
+    places = people.places_of(kept, provider=provider, choices={})
+    if places.asked:
+        shown = "; ".join(one.shown for one in places.asked[:20])
+        raise Unreadable(
+            f"We do not know which services these are: {shown}. Bring the list in once on the page "
+            f"“Staff of all services”, where we ask and remember it. Nothing was saved."
+        )
+    try:
+        parts = (
+            people.look_group(kept, places, provider=provider, on=on)
+            if asked.dry_run
+            else people.bring_group_in(kept, places, provider=provider, by=COMMAND_LINE, at=at)
+        )
+    except CannotKeep as wrong:
+        raise BadUse(str(wrong)) from wrong
+    return summed([part.bringing.report for part in parts])
 
 
 def import_completions(asked: Asked) -> ImportReport:

@@ -14,6 +14,7 @@ from django.db import transaction
 
 from havenkeep.audit.actions import record
 from havenkeep.audit.domain.actor import Actor
+from havenkeep.importing.domain.columns import Layout
 from havenkeep.importing.models import KEPT, ColumnMap, Preview
 from havenkeep.organisations.models import Home, Provider
 
@@ -96,9 +97,22 @@ def take_preview(*, preview: Preview, at: datetime) -> Preview:
 
 
 @transaction.atomic
-def close_preview(*, preview: Preview, result: Mapping[str, Any], at: datetime) -> None:
-    """Note that an upload was applied and what came of it, and let go of its rows."""
+def close_preview(*, preview: Preview, result: Mapping[str, Any], by: Actor, at: datetime) -> None:
+    """Note that an upload was applied and what came of it, and let go of its rows.
+
+    Columns that a person said (`Layout.as_said`) have shown that they were right, and are remembered.
+    """
     Preview.objects.filter(pk=preview.pk).update(rows={}, result=dict(result), applied_at=at)
+    place = preview.home or preview.provider
+    if place is not None and preview.choices.get("fingerprint"):
+        remember_columns(
+            place=place,
+            kind=preview.kind,
+            fingerprint=preview.choices["fingerprint"],
+            columns=Layout.from_json(preview.choices["layout"]).columns,
+            by=by,
+            at=at,
+        )
 
 
 def clear_expired(at: datetime) -> None:

@@ -227,6 +227,29 @@ class ListDifference(models.Model):
         return self.ref
 
 
+class PlaceName(models.Model):
+    """Which service a group’s list means by a place, as a person said once; no home for none of theirs.
+
+    `called` is what the list calls it, without case, accents and signs.
+    """
+
+    provider = models.ForeignKey(Provider, on_delete=models.CASCADE, related_name="place_names")
+    called = models.CharField(max_length=120)
+    home = models.ForeignKey(
+        Home, on_delete=models.CASCADE, null=True, blank=True, related_name="place_names"
+    )
+    saved_at = models.DateTimeField()
+    saved_by = models.CharField(max_length=120, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["provider", "called"], name="place_name_once_per_provider")
+        ]
+
+    def __str__(self) -> str:
+        return self.called
+
+
 class AgencyLetter(models.Model):
     """An agency’s letter that everyone it sends is trained, until when it is good, and who read it."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from havenkeep.people.views import agencies, bringing, checking, person, posts, staff
+from havenkeep.people.views import agencies, bringing, checking, group, person, posts, staff
 
 _OF_PERSON: list[URLPattern | URLResolver] = [
     path("", person.person, name="person"),
@@ -40,9 +40,14 @@ _OF_HOME: list[URLPattern | URLResolver] = [
     path("agencies/first-shift-card-<slug:language>.pdf", agencies.card, name="card"),
     path("<slug:person>/", include(_OF_PERSON)),
 ]
+_OF_PROVIDER: list[URLPattern | URLResolver] = [
+    path("", staff.provider, name="staff"),
+    path("bring/", group.bring_in, name="bring"),
+    path("bring/columns/", group.columns, name="bring_columns"),
+    path("bring/<slug:listing>/", group.preview, name="bring_preview"),
+    path("bring/<slug:listing>/services/", group.services, name="bring_services"),
+]
 urlpatterns: list[URLPattern | URLResolver] = [
     path("homes/<slug:ref>/staff/", include((_OF_HOME, "people"))),
-    path(
-        "providers/<slug:ref>/staff/", include(([path("", staff.provider, name="staff")], "provider_people"))
-    ),
+    path("providers/<slug:ref>/staff/", include((_OF_PROVIDER, "provider_people"))),
 ]

@@ -9,21 +9,20 @@ from pathlib import Path, PurePath
 from typing import Any, Final
 
 from havenkeep.audit.domain.actor import Actor
-from havenkeep.importing.actions import remember_columns
-from havenkeep.importing.domain.columns import Layout, by_headings, by_memory, fingerprint
-from havenkeep.importing.domain.days import month_comes_first
+from havenkeep.importing.domain.columns import Layout, by_headings
+from havenkeep.importing.domain.days import DayOrder, orders_of
 from havenkeep.importing.domain.upload import Upload
 from havenkeep.importing.models import Preview
-from havenkeep.importing.queries import remembered_columns
+from havenkeep.importing.queries import remembered_layout
 from havenkeep.importing.reading import Most, read_upload
 from havenkeep.organisations.models import Home
 from havenkeep.sheets.headings import NoHeadings, folded_heading
-from havenkeep.sheets.table import Row
 from havenkeep.talks.actions import bring_completions
 from havenkeep.talks.domain.bringing import Bringing
 from havenkeep.talks.domain.platform_columns import (
+    COMPLETIONS,
     FIELDS,
-    person_columns,
+    names_somebody,
     spared,
     trusted,
 )
@@ -33,7 +32,6 @@ from havenkeep.talks.domain.who import Staff, Written
 from havenkeep.talks.queries import Said, laid
 from havenkeep.training.domain.outcomes import Outcome
 
-KIND: Final = "completions"
 MOST: Final = Most(rows=50_000, characters=8_000_000, why="one list holds at most 50,000 completions")
 NOBODY_NAMED: Final = (
     "We found a day of completion, but no column that says who. Add a column headed “Name”, "
@@ -52,15 +50,8 @@ class Reading:
     layout: Layout | None
     why_not: str
     rows: Sequence[PlatformRow]
-    month_first: bool
+    days: Mapping[str, DayOrder]
     said: Said
-
-    @property
-    def heading(self) -> Row | None:
-        """The row of headings, where the sheet has one."""
-        if self.layout is None:
-            return None
-        return _row(self.upload, self.layout)
 
 
 def read_file(source: Path | bytes, *, name: str) -> Upload:
@@ -83,21 +74,21 @@ def keepable(upload: Upload, *, home: Home, choices: Mapping[str, Any]) -> Uploa
 def understand(upload: Upload, *, home: Home, choices: Mapping[str, Any]) -> Reading:
     """Work out what a list says. One query.
 
-    `choices` is what a person has settled: `by_hand` to look for no columns, `layout`, `month_first`,
-    `titles` and `people`.
+    `choices` is what a person has settled: `by_hand` to look for no columns, `layout`, `order`, `titles`
+    and `people`.
     """
     layout, why_not = _layout(upload, home=home, choices=choices)
     raw = layout.read(upload.sheets) if layout is not None else []
-    month_first = choices.get("month_first")
-    if month_first is None:
-        month_first = month_comes_first(cells.get("completed", "") for _, cells in raw)
     title = _title_of_all(upload, layout) if layout is not None else ""
     return Reading(
         upload=upload,
         layout=layout,
         why_not=why_not,
         rows=[_platform_row(number, cells, title=title) for number, cells in raw],
-        month_first=bool(month_first),
+        days=orders_of(
+            {name: [cells.get(name, "") for _, cells in raw] for name in ("completed", "expires")},
+            said=choices.get("order", ""),
+        ),
         said=Said(
             meanings={key: meaning_from(kept) for key, kept in choices.get("titles", {}).items()},
             people={
@@ -109,36 +100,16 @@ def understand(upload: Upload, *, home: Home, choices: Mapping[str, Any]) -> Rea
 
 def look(reading: Reading, *, home: Home, on: date) -> tuple[Bringing, Staff]:
     """Return what bringing the list in would do today, changing nothing. Four queries."""
-    return laid(home, reading.rows, said=reading.said, month_first=reading.month_first, on=on)
+    return laid(home, reading.rows, said=reading.said, days=reading.days, on=on)
 
 
 def bring(
     reading: Reading, *, home: Home, by: Actor, at: datetime, preview: Preview | None = None
 ) -> Bringing:
-    """Bring the list in, and remember its columns when a person had to say them.
-
-    Raises as `actions.bring_completions` does.
-    """
-    bringing = bring_completions(
-        home=home,
-        rows=reading.rows,
-        said=reading.said,
-        month_first=reading.month_first,
-        by=by,
-        at=at,
-        preview=preview,
+    """Bring the list in. Raises as `actions.bring_completions` does."""
+    return bring_completions(
+        home=home, rows=reading.rows, said=reading.said, days=reading.days, by=by, at=at, preview=preview
     )
-    heading = reading.heading
-    if preview is not None and "layout" in preview.choices and heading is not None and reading.layout:
-        remember_columns(
-            place=home,
-            kind=KIND,
-            fingerprint=fingerprint(heading),
-            columns=reading.layout.columns,
-            by=by,
-            at=at,
-        )
-    return bringing
 
 
 def meaning_from(kept: Mapping[str, Any]) -> Meaning | None:
@@ -155,7 +126,7 @@ def _layout(upload: Upload, *, home: Home, choices: Mapping[str, Any]) -> tuple[
         return Layout.from_json(choices["layout"]), ""
     if choices.get("by_hand"):
         return None, ""
-    remembered = by_memory(upload.sheets, remembered=remembered_columns(home, kind=KIND))
+    remembered = remembered_layout(home, kind=COMPLETIONS.name, sheets=upload.sheets)
     if remembered is not None:
         return remembered, ""
     try:
@@ -163,7 +134,7 @@ def _layout(upload: Upload, *, home: Home, choices: Mapping[str, Any]) -> tuple[
     except NoHeadings as none_found:
         return None, str(none_found)
     found = trusted(found, upload.sheets[found.sheet])
-    if "completed" not in found.columns or not person_columns(found):
+    if "completed" not in found.columns or not names_somebody(found.columns):
         return None, NOBODY_NAMED
     return found, ""
 
@@ -187,15 +158,10 @@ def _platform_row(number: int, cells: Mapping[str, str], *, title: str) -> Platf
 
 def _title_of_all(upload: Upload, layout: Layout) -> str:
     """Return what a list without a column of courses is of: its column of days, its sheet, or its file."""
-    heading = _row(upload, layout)
+    heading = layout.heading(upload.sheets)
     above = heading.at(layout.columns["completed"]) if heading is not None else ""
     if above and folded_heading(above) not in {folded_heading(one) for one in _COMPLETED.headings}:
         return above[:160]
     if len(upload.sheets) > 1:
         return upload.sheets[layout.sheet].name[:160]
     return PurePath(upload.file).stem[:160]
-
-
-def _row(upload: Upload, layout: Layout) -> Row | None:
-    rows = upload.sheets[layout.sheet].rows
-    return next((row for row in rows if row.number == layout.heading_row), None)

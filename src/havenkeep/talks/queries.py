@@ -9,6 +9,7 @@ from datetime import date, datetime
 from django.db.models import Count, Q
 from django.utils import timezone
 
+from havenkeep.importing.domain.days import DayOrder
 from havenkeep.organisations.models import Home
 from havenkeep.people.models import Person, Post
 from havenkeep.standards.queries import edition_in_force
@@ -146,7 +147,7 @@ def noted_of(home: Home) -> Noted:
 
 
 def laid(
-    home: Home, rows: Sequence[PlatformRow], *, said: Said, month_first: bool, on: date
+    home: Home, rows: Sequence[PlatformRow], *, said: Said, days: Mapping[str, DayOrder], on: date
 ) -> tuple[Bringing, Staff]:
     """Return what bringing these rows in would do today. Four queries, whatever their number."""
     staff = staff_of(home, on=on)
@@ -157,7 +158,7 @@ def laid(
         meaning_of=known_meaning,
         noted=noted_of(home),
         on=on,
-        month_first=month_first,
+        days=days,
     )
     return bringing, staff
 

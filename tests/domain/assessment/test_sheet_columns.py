@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -8,7 +9,6 @@ from hypothesis import strategies as st
 
 from havenkeep.assessment.domain.sheet_answers import read_sheet
 from havenkeep.assessment.domain.sheet_columns import FIELDS, find_layout, sheet_rows
-from havenkeep.importing.domain.columns import fingerprint
 from havenkeep.sheets.headings import NoHeadings
 from havenkeep.sheets.table import Row, Sheet
 from tests.domain.assessment.sheets import LAST, TEXT, TICK, YEARS
@@ -22,14 +22,13 @@ def sheet(*rows: Sequence[str], name: str = "Sheet1") -> Sheet:
 
 
 def columns(*sheets: Sheet) -> dict[str, int]:
-    return dict(find_layout(sheets, known=KNOWN, remembered={}).columns)
+    return dict(find_layout(sheets, known=KNOWN).columns)
 
 
 def test_columns_come_in_any_order_below_a_title() -> None:
     layout = find_layout(
         [sheet(["Our DSPT"], [], ["Comments", "Response", "Evidence ref"], ["c", "Yes", TICK.ref])],
         known=KNOWN,
-        remembered={},
     )
     assert layout.heading_row == 3
     assert layout.columns == {"comment": 0, "answer": 1, "ref": 2}
@@ -49,7 +48,7 @@ def test_the_column_that_holds_references_is_the_reference() -> None:
 
 def test_references_tell_themselves_without_a_heading() -> None:
     rows = [[ref, "Yes"] for ref in REFS[:4]]
-    layout = find_layout([sheet(*rows)], known=KNOWN, remembered={})
+    layout = find_layout([sheet(*rows)], known=KNOWN)
     assert (layout.heading_row, dict(layout.columns)) == (0, {"ref": 0, "answer": 1})
     assert len(sheet_rows(layout, [sheet(*rows)])) == 4
 
@@ -62,7 +61,7 @@ def test_an_unheard_of_reference_heading_is_no_matter() -> None:
 def test_the_sheet_that_says_most_is_taken() -> None:
     about = sheet(["Reference", "Answer"], ["x", "y"], name="About")
     whole = sheet(["Reference", "Answer", "Comment"], [TEXT.ref, "Joan", ""], name="Answers")
-    assert find_layout([about, whole], known=KNOWN, remembered={}).sheet == 1
+    assert find_layout([about, whole], known=KNOWN).sheet == 1
 
 
 def test_our_own_answer_book_reads_back_by_its_own_headings() -> None:
@@ -96,15 +95,9 @@ def test_each_field_is_found_by_its_own_headings() -> None:
     assert len(names) == len(set(names))
 
 
-def test_what_a_person_said_once_is_remembered() -> None:
-    odd = sheet(["A", "B", "C"], ["x", "Yes", "no ref"])
-    remembered = {fingerprint(odd.rows[0]): {"ref": 2, "answer": 1}}
-    assert find_layout([odd], known=KNOWN, remembered=remembered).columns == {"ref": 2, "answer": 1}
-
-
 def test_a_heading_that_comes_again_further_down_is_no_row() -> None:
     again = sheet(["Ref", "Answer"], [TICK.ref, "Yes"], ["REF", "Answer"], [TEXT.ref, "Joan"])
-    layout = find_layout([again], known=KNOWN, remembered={})
+    layout = find_layout([again], known=KNOWN)
     assert [row.number for row in sheet_rows(layout, [again])] == [2, 4]
 
 
@@ -120,7 +113,7 @@ CELLS = st.one_of(st.sampled_from(["Reference", "Answer", *REFS[:4]]), st.text(m
 def test_any_sheet_at_all_is_read_or_refused_in_a_sentence(cells: list[list[str]]) -> None:
     one = sheet(*cells)
     try:
-        layout = find_layout([one], known=KNOWN, remembered={})
+        layout = find_layout([one], known=KNOWN)
     except NoHeadings:
         return
     assert {"ref", "answer"} <= set(layout.columns)
@@ -132,3 +125,18 @@ def test_the_wording_of_the_questions_is_not_taken_for_answers() -> None:
     rows = [[ref, "Is it on?"] for ref in REFS[:4]]
     with pytest.raises(NoHeadings):
         columns(sheet(["Evidence ref", "Evidence text"], *rows))
+
+
+def test_a_sheet_that_writes_the_month_first_dates_its_proof_so_and_asks_about_what_does_not_fit() -> None:
+    one = sheet(
+        ["Ref", "Answer", "Where", "Date"],
+        [TICK.ref, "Yes", "Office shelf", "03/04/2026"],
+        [TEXT.ref, "Joan", "Office shelf", "03/25/2026"],
+    )
+    layout = find_layout([one], known=KNOWN)
+    rows = sheet_rows(layout, [one])
+    assert [row.dated_on for row in rows] == [date(2026, 3, 4), date(2026, 3, 25)]
+    said = sheet_rows(layout, [one], order="day")
+    assert said[0].dated_on == date(2026, 4, 3)
+    (asked,) = read_sheet(said, year=LAST, years=YEARS).asked
+    assert (asked.row, "Write it as 25 March 2026." in asked.sentence) == (3, True)

@@ -10,6 +10,7 @@ from havenkeep.importing.domain.columns import (
     Field,
     Layout,
     by_headings,
+    by_memory,
     column_letter,
     fingerprint,
     likely_heading_row,
@@ -55,6 +56,12 @@ def test_the_fullest_row_near_the_top_is_the_likely_heading() -> None:
     sheet = Sheet("S", True, (Row(1, ("Title",)), Row(3, ("A", "B", "C")), Row(4, ("1", "2", "3"))))
     assert likely_heading_row(sheet) == 3
     assert likely_heading_row(Sheet("S", True, ())) == 0
+
+
+def test_what_a_person_said_once_is_found_again_by_its_headings() -> None:
+    odd = Sheet("S", True, (Row(1, ("A", "B")), Row(2, ("x", "Ann"))))
+    remembered = {fingerprint(Row(1, ("a", "b"))): {"name": 1}}
+    assert by_memory([odd], remembered=remembered) == Layout(sheet=0, heading_row=1, columns={"name": 1})
 
 
 def test_the_fields_that_a_sheet_lacks_are_left_out() -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from havenkeep.importing.domain.days import month_comes_first, read_day
+from havenkeep.importing.domain.days import DayOrder, order_of, orders_of, read_day
 
 
 @pytest.mark.parametrize(
@@ -38,10 +38,33 @@ def test_what_the_calendar_does_not_have_is_no_day(text: str) -> None:
 
 
 def test_a_column_is_month_first_only_when_some_of_it_can_be_nothing_else() -> None:
-    assert month_comes_first(["03/04/2026", "03/25/2026"])
-    assert not month_comes_first(["03/04/2026", "04/05/2026"])
-    assert not month_comes_first(["03/25/2026", "25/03/2026"])
+    assert order_of(["03/04/2026", "03/25/2026"]) == DayOrder(month_first=True, why="it writes 03/25/2026")
+    assert order_of(["03/04/2026", "04/05/2026", "13/13/2026", "March 25, 2026"]) == DayOrder()
+    assert not order_of(["03/25/2026", "25/03/2026"]).month_first
     assert read_day("03/04/2026", month_first=True) == date(2026, 3, 4)
+
+
+def test_a_day_that_goes_against_its_column_is_refused_with_how_to_write_it() -> None:
+    column = order_of(["25/03/2026", "03/14/2026", "03/04/2026"])
+    assert column.read("03/14/2026") is None
+    assert column.against("03/14/2026") == (
+        "“03/14/2026” puts the month first, and its column is read day first. Write it as 14 March 2026."
+    )
+    for text in ("25/03/2026", "03/04/2026", "soon", "31/31/2026"):
+        assert column.against(text) == ""
+
+
+def test_a_column_that_shows_nothing_follows_the_others_of_its_sheet() -> None:
+    orders = orders_of({"start": ["03/14/2026"], "end": ["03/04/2026"]})
+    assert orders["end"].read("03/04/2026") == date(2026, 3, 4)
+    both = orders_of({"start": ["03/14/2026"], "end": ["25/04/2026"], "until": ["03/04/2026"]})
+    assert [both[name].month_first for name in ("start", "end", "until")] == [True, False, False]
+
+
+def test_what_a_person_said_of_the_order_wins() -> None:
+    said = order_of(["25/03/2026"], said="month")
+    assert (said.month_first, said.why) == (True, "you said so")
+    assert "day first, and its column is read month first" in said.against("25/03/2026")
 
 
 @pytest.mark.parametrize(
@@ -86,4 +109,5 @@ def test_a_year_of_two_figures_is_of_the_last_century_when_it_would_be_too_late(
 @given(st.text(max_size=80))
 def test_any_text_is_read_without_harm(text: str) -> None:
     assert read_day(text, whole=True) in {None, read_day(text)}
-    month_comes_first([text])
+    order = order_of([text])
+    assert order.read(text) is not None or not order.why

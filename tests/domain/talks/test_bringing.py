@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from havenkeep.importing.domain.days import order_of
 from havenkeep.people.domain.names import name_key
 from havenkeep.talks.domain.bringing import (
     NOT_HERE,
@@ -35,7 +36,7 @@ def laid(*rows: PlatformRow, **kwargs: Any) -> Bringing:
         "meaning_of": known_meaning,
         "noted": Noted(),
         "on": ON,
-        "month_first": False,
+        "days": {},
     }
     return lay_beside(rows, **(given | kwargs))
 
@@ -118,7 +119,8 @@ def test_a_name_nobody_has_waits_until_somebody_says_who_it_is() -> None:
 
 def test_a_list_that_writes_the_month_first_is_read_so_all_through() -> None:
     rows = [replace(ROW, completed="03/25/2026"), replace(ROW, completed="03/04/2026")]
-    assert {done.completed_on for done in laid(*rows, month_first=True).added.values()} == {
+    days = {"completed": order_of([row.completed for row in rows])}
+    assert {done.completed_on for done in laid(*rows, days=days).added.values()} == {
         date(2026, 3, 25),
         date(2026, 3, 4),
     }

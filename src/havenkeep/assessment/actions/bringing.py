@@ -60,7 +60,7 @@ def bring_answers(
     )
     _keep_proofs(submission.publisher, bringing.written, by=by, at=at)
     if preview is not None:
-        close_preview(preview=preview, result=bringing.summary, at=at)
+        close_preview(preview=preview, result=bringing.summary, by=by, at=at)
     return bringing
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from havenkeep.assessment.domain.sheet_row import SheetRow
 from havenkeep.assessment.domain.sheet_words import written_references
-from havenkeep.importing.domain.columns import Field, Layout, aliases, by_headings, by_memory
+from havenkeep.importing.domain.columns import Field, Layout, SheetKind, aliases, by_headings
+from havenkeep.importing.domain.days import is_day, orders_of
 from havenkeep.sheets.headings import NoHeadings, find_headings
 from havenkeep.sheets.table import Row, Sheet
 
@@ -68,6 +69,7 @@ FIELDS = (
             "date updated", "last updated", "updated on", "updated", "date of evidence", "evidence date",
             "dated", "date confirmed", "date reviewed", "last reviewed", "reviewed on",
         ),
+        is_day=True,
     ),
     Field(
         name="aside",
@@ -86,20 +88,16 @@ FIELDS = (
     ),
 )  # fmt: skip
 
+ANSWERS = SheetKind(name="answers", fields=FIELDS, nothing_above="None: the answers begin at once")
 _ENOUGH = 3
 
 
-def find_layout(
-    sheets: Sequence[Sheet], *, known: Collection[str], remembered: Mapping[str, Mapping[str, int]]
-) -> Layout:
+def find_layout(sheets: Sequence[Sheet], *, known: Collection[str]) -> Layout:
     """Return where the answers are. `known` are references as they are compared.
 
     Raises:
         NoHeadings: neither headings nor references say which column holds the answers.
     """
-    remembered_layout = by_memory(sheets, remembered=remembered)
-    if remembered_layout is not None:
-        return remembered_layout
     try:
         layout = by_headings(sheets, fields=FIELDS)
     except NoHeadings:
@@ -111,8 +109,20 @@ def find_layout(
     return _with_references(layout, sheet=sheets[layout.sheet], known=known)
 
 
-def sheet_rows(layout: Layout, sheets: Sequence[Sheet]) -> list[SheetRow]:
-    """Return the rows below the headings, a field empty where the sheet has no such column."""
+def sheet_rows(layout: Layout, sheets: Sequence[Sheet], *, order: str = "") -> list[SheetRow]:
+    """Return the rows below the headings, a field empty where the sheet has no such column.
+
+    `order` is how it writes days, when a person said so.
+    """
+    read = layout.read(sheets)
+    answers = [cells.get("answer", "") for _, cells in read]
+    days = orders_of(
+        {
+            "dated": [cells.get("dated", "") for _, cells in read],
+            "answer": [text for text in answers if is_day(text)],
+        },
+        said=order,
+    )
     return [
         SheetRow(
             number=number,
@@ -123,8 +133,9 @@ def sheet_rows(layout: Layout, sheets: Sequence[Sheet]) -> list[SheetRow]:
             dated=cells.get("dated", ""),
             aside=cells.get("aside", ""),
             year=cells.get("year", ""),
+            days=days,
         )
-        for number, cells in layout.read(sheets)
+        for number, cells in read
     ]
 
 

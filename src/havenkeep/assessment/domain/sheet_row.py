@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
 
 from havenkeep.assessment.domain.answer import YES, Answer, BadAnswer, read_value
 from havenkeep.assessment.domain.proof_lines import NewProof, PlaceTooLong, from_our_book, read_proofs
@@ -13,7 +15,7 @@ from havenkeep.assessment.domain.sheet_words import (
     written_references,
 )
 from havenkeep.assessment.domain.sheet_year import Year
-from havenkeep.importing.domain.days import read_day
+from havenkeep.importing.domain.days import DayOrder
 from havenkeep.importing.domain.report import Asked
 from havenkeep.standards.domain.edition import AnswerKind, Item
 
@@ -28,7 +30,10 @@ _FAILED = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SheetRow:
-    """One row, its cells as text, with the number that the spreadsheet shows."""
+    """One row, its cells as text, with the number that the spreadsheet shows.
+
+    `days` is how the columns `dated` and `answer` write days.
+    """
 
     number: int
     ref: str
@@ -38,6 +43,11 @@ class SheetRow:
     dated: str = ""
     aside: str = ""
     year: str = ""
+    days: Mapping[str, DayOrder] = field(default_factory=dict, hash=False)
+
+    @property
+    def dated_on(self) -> date | None:
+        return self.days.get("dated", DayOrder()).read(self.dated)
 
     @property
     def empty(self) -> bool:
@@ -81,7 +91,7 @@ def read_row(row: SheetRow, *, year: Year, asked: list[Asked]) -> RowAnswer | No
     if not items:
         return RowAnswer(row=row.number, ref=ref, answer=Answer(value=row.answer)) if row.answer else None
     _refuse_long(row, ref=ref)
-    proofs = _proofs(row, ref=ref, item=items[0])
+    proofs = _proofs(row, ref=ref, item=items[0], asked=asked)
     aside = _aside(row, kind=items[0].kind)
     if aside is not None:
         return _set_aside(row, ref=ref, items=items, reason=aside, proofs=proofs, asked=asked)
@@ -124,14 +134,18 @@ def _refuse_long(row: SheetRow, *, ref: str) -> None:
         raise WrongRow(f"The comment on {ref} is too long. Shorten it to 5,000 characters or fewer.")
 
 
-def _proofs(row: SheetRow, *, ref: str, item: Item) -> tuple[NewProof, ...]:
+def _proofs(row: SheetRow, *, ref: str, item: Item, asked: list[Asked]) -> tuple[NewProof, ...]:
     if read_aside(row.where) is not None or _is_place_of_document(row, kind=item.kind):
         return ()
     try:
-        return read_proofs(row.where, title=item.title, dated_on=read_day(row.dated))
+        proofs = read_proofs(row.where, title=item.title, dated_on=row.dated_on)
     except PlaceTooLong:
         sentence = f"Where the proof of {ref} is kept is too long. Shorten it to 500 characters or fewer."
         raise WrongRow(sentence) from None
+    against = row.days.get("dated", DayOrder()).against(row.dated)
+    if proofs and against:
+        asked.append(Asked(row=row.number, sentence=f"The proof of {ref} has no date. {against}"))
+    return proofs
 
 
 def _is_place_of_document(row: SheetRow, *, kind: AnswerKind) -> bool:
@@ -205,11 +219,11 @@ def _given(row: SheetRow, *, ref: str, kind: AnswerKind, asked: list[Asked]) -> 
     if kind is AnswerKind.YES_NO:
         return _ticked(row, ref=ref, asked=asked)
     if kind is AnswerKind.DATE:
-        day = read_day(row.answer)
+        order = row.days.get("answer", DayOrder())
+        day = order.read(row.answer)
         if row.answer and day is None:
-            raise WrongRow(
-                f"“{_short(row.answer)}” is not a date, and {ref} asks for one. Write it as 31/03/2027."
-            )
+            unread = f"“{_short(row.answer)}” is not a date, and {ref} asks for one. Write it as 31/03/2027."
+            raise WrongRow(order.against(row.answer) or unread)
         return Answer(value=day.isoformat() if day else "", comment=row.comment)
     text = row.where if _is_place_of_document(row, kind=kind) else row.answer
     try:

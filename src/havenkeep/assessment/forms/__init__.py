@@ -11,13 +11,13 @@ from havenkeep.assessment.forms.answers import (
     PublicationForm,
     initial_answer,
 )
-from havenkeep.assessment.forms.bringing import BringForm, ColumnsForm, OpeningForm, ToolkitForm
+from havenkeep.assessment.forms.bringing import AnswerColumnsForm, BringForm, OpeningForm, ToolkitForm
 
 __all__ = [
     "ASIDE",
+    "AnswerColumnsForm",
     "AnswerForm",
     "BringForm",
-    "ColumnsForm",
     "JobForm",
     "NotHereForm",
     "OpeningForm",

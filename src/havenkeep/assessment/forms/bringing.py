@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any, Final, cast
+from typing import Any, cast
 
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 
-from havenkeep.assessment.domain.sheet_columns import FIELDS
 from havenkeep.assessment.domain.sheet_year import Year
 from havenkeep.assessment.imports import read_file
 from havenkeep.design.fields import (
@@ -17,16 +17,16 @@ from havenkeep.design.fields import (
     FileField,
     IntegerField,
     SelectField,
-    TextAreaField,
 )
 from havenkeep.design.forms import Form
+from havenkeep.importing.domain.columns import SheetKind
+from havenkeep.importing.domain.offer import Offer
 from havenkeep.importing.domain.upload import Upload
+from havenkeep.importing.forms import ColumnsForm, CopiedField
 from havenkeep.organisations.models import Home
 from havenkeep.sheets.table import Unreadable
 from havenkeep.standards.domain.paste import NOTHING_FOUND, Pasted, TooLong, read_pasted
 from havenkeep.standards.domain.paste_lines import MOST_MANDATORY
-
-COLUMN: Final = "column_"
 
 
 class OpeningForm(Form):
@@ -59,72 +59,30 @@ class BringForm(Form):
         return file
 
 
-class ColumnsForm(Form):
+class AnswerColumnsForm(ColumnsForm):
     """Which column of a sheet holds what, and of which year it is, as a person says."""
 
     of_year = SelectField(label="Of which toolkit year are the answers?", choices=[])
-    heading_row = SelectField(
-        label="Which row holds the headings?",
-        choices=[],
-        coerce=int,
-        required=False,
-        mark_optional=False,
-        prompt="None: the answers begin at once",
-    )
 
     def __init__(
         self,
-        *args: Any,
+        data: QueryDict | None = None,
+        *,
+        kind: SheetKind,
+        offer: Offer,
         years: Iterable[Year],
-        headings: Iterable[tuple[int, str]],
-        columns: Iterable[tuple[int, str]],
-        **kwargs: Any,
+        year: Year,
     ) -> None:
-        super().__init__(*args, **kwargs)
-        _select(self, "of_year").offer([(year.id, year.title) for year in reversed(list(years))])
-        _select(self, "heading_row").offer([(str(number), text) for number, text in headings])
-        options = [(str(column), text) for column, text in columns]
-        for field in FIELDS:
-            self.fields[COLUMN + field.name] = SelectField(
-                label=field.label,
-                choices=options,
-                required=field.needed,
-                mark_optional=False,
-                prompt="Choose one" if field.needed else "Not in this sheet",
-                coerce=int,
-            )
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        taken: dict[int, str] = {}
-        for field in FIELDS:
-            column = data.get(COLUMN + field.name)
-            if not isinstance(column, int):
-                continue
-            if column in taken:
-                sentence = f"This column is “{taken[column]}” already. Choose another one."
-                self.add_error(COLUMN + field.name, sentence)
-            taken.setdefault(column, field.label)
-        return data
-
-    @property
-    def columns(self) -> dict[str, int]:
-        """The columns chosen, by field. Read it on a form that is valid."""
-        chosen = {field.name: self.cleaned_data.get(COLUMN + field.name) for field in FIELDS}
-        return {name: column for name, column in chosen.items() if isinstance(column, int)}
-
-
-class _CopiedField(TextAreaField):
-    """Text copied from a page: tabs and whatever else came along stay, because they tell cells apart."""
-
-    def to_python(self, value: Any) -> str:
-        return "" if value is None else str(value).replace("\x00", "")
+        super().__init__(data, kind=kind, offer=offer)
+        self.initial["of_year"] = year.id
+        offered = cast(SelectField, self.fields["of_year"])
+        offered.offer([(one.id, one.title) for one in reversed(list(years))])
 
 
 class ToolkitForm(Form):
     """The toolkit's own list: its page as copied, or only the number it shows."""
 
-    text = _CopiedField(
+    text = CopiedField(
         label="Paste the page here",
         hint="In the toolkit, open your assessment. Select everything (Ctrl and A), copy it (Ctrl and C), "
         "click in this box and paste (Ctrl and V).",
@@ -156,7 +114,3 @@ class ToolkitForm(Form):
         if self.pasted.empty:
             self.add_error("text", NOTHING_FOUND)
         return data
-
-
-def _select(form: Form, name: str) -> SelectField:
-    return cast(SelectField, form.fields[name])

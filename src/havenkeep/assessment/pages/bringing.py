@@ -8,17 +8,14 @@ from typing import Any
 
 from havenkeep.assessment.domain.bringing import Bringing, Brought
 from havenkeep.assessment.domain.sheet_answers import Doubt
-from havenkeep.assessment.domain.sheet_columns import FIELDS
+from havenkeep.assessment.domain.sheet_columns import ANSWERS
 from havenkeep.assessment.imports import Reading
 from havenkeep.assessment.pages.place import Place
-from havenkeep.importing.domain.choices import HEADING, SHOWN, short
-from havenkeep.importing.domain.columns import column_letter
+from havenkeep.importing.domain.columns import short
+from havenkeep.importing.domain.offer import SHOWN, Offer
 from havenkeep.importing.domain.report import Asked, Problem
 from havenkeep.importing.models import Preview
 from havenkeep.standards.domain.edition import Item
-
-_SAMPLE_ROWS = 6
-_SAMPLE_COLUMNS = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +55,7 @@ class PreviewPage:
     year_title: str
     year_why: str
     columns: str
+    order: str
     bringing: Bringing
     lines: tuple[AnswerLine, ...]
     doubts: tuple[DoubtLine, ...]
@@ -87,6 +85,7 @@ class PreviewPage:
             year_title=reading.year.title,
             year_why=reading.guess.why,
             columns=_columns(reading),
+            order=reading.order,
             bringing=bringing,
             lines=tuple(answer_line(one) for one in (*bringing.added, *bringing.changed)),
             doubts=tuple(_doubt(doubt, reading.year.targets) for doubt in bringing.doubts),
@@ -133,33 +132,12 @@ class ResultPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ColumnsPage:
-    """How a file is to be read. `sheets` are its tabs; `sample` is the top of the one chosen."""
+    """How a file is to be read, on the sheet that is offered."""
 
     place: Place
-    ref: str
     file: str
     why_not: str
-    sheets: tuple[tuple[int, str, bool], ...]
-    letters: tuple[str, ...]
-    sample: tuple[tuple[str, ...], ...]
-
-    @classmethod
-    def of(cls, *, place: Place, preview: Preview, reading: Reading, sheet: int) -> ColumnsPage:
-        top = reading.upload.sheets[sheet].rows[:_SAMPLE_ROWS]
-        width = min(_SAMPLE_COLUMNS, max(len(row.cells) for row in top))
-        return cls(
-            place=place,
-            ref=preview.ref,
-            file=reading.upload.file,
-            why_not=reading.why_not,
-            sheets=tuple(
-                (number, one.name, number == sheet) for number, one in enumerate(reading.upload.sheets)
-            ),
-            letters=tuple(column_letter(column) for column in range(width)),
-            sample=tuple(
-                (str(row.number), *(short(row.at(column), HEADING) for column in range(width))) for row in top
-            ),
-        )
+    offer: Offer
 
 
 def answer_line(brought: Brought) -> AnswerLine:
@@ -185,13 +163,8 @@ def _doubt(doubt: Doubt, targets: Mapping[str, Sequence[Item]]) -> DoubtLine:
 
 
 def _columns(reading: Reading) -> str:
-    layout, heading = reading.layout, reading.heading
+    layout = reading.layout
     if layout is None:
         return ""
-    labels = {field.name: field.label for field in FIELDS}
-    told = []
-    for name, column in layout.columns.items():
-        headed = f" “{short(heading.at(column), HEADING)}”" if heading and heading.at(column) else ""
-        told.append(f"{labels[name]}: {column_letter(column)}{headed}")
     sheet = f"Sheet “{reading.upload.sheets[layout.sheet].name}”. " if len(reading.upload.sheets) > 1 else ""
-    return f"{sheet}{'; '.join(told)}"
+    return sheet + layout.told(reading.upload.sheets, kind=ANSWERS)

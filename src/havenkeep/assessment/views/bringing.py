@@ -11,9 +11,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from havenkeep.assessment.actions import CannotCover
-from havenkeep.assessment.forms import BringForm, ColumnsForm
-from havenkeep.assessment.forms.bringing import COLUMN
-from havenkeep.assessment.imports import KIND, Reading, bring, look, understand
+from havenkeep.assessment.domain.sheet_columns import ANSWERS
+from havenkeep.assessment.forms import AnswerColumnsForm, BringForm
+from havenkeep.assessment.imports import Reading, bring, look, understand
 from havenkeep.assessment.pages.bringing import (
     BringPage,
     ColumnsPage,
@@ -24,9 +24,9 @@ from havenkeep.assessment.pages.place import Place
 from havenkeep.assessment.scope import YearRequest, check_answers, year_page
 from havenkeep.identity.roles import Permission
 from havenkeep.importing.actions import AlreadyApplied, CannotApply, keep_preview, settle_choices
-from havenkeep.importing.domain.choices import column_choices, heading_choices
-from havenkeep.importing.domain.columns import WITHIN, Layout, likely_heading_row
+from havenkeep.importing.domain.offer import Offer
 from havenkeep.importing.domain.upload import Upload
+from havenkeep.importing.forms import asked_sheet
 from havenkeep.importing.models import Preview
 from havenkeep.importing.queries import preview_of
 from havenkeep.organisations.access import actor
@@ -46,7 +46,11 @@ def choose(request: YearRequest) -> HttpResponse:
     form = BringForm(request.POST, request.FILES) if request.method == "POST" else BringForm()
     if form.is_valid() and form.upload is not None:
         preview = keep_preview(
-            place=request.place, kind=KIND, rows=form.upload.as_json(), by=actor(request), at=timezone.now()
+            place=request.place,
+            kind=ANSWERS.name,
+            rows=form.upload.as_json(),
+            by=actor(request),
+            at=timezone.now(),
         )
         return redirect(f"{request.namespace}:bring_preview", ref=request.place_ref, preview=preview.ref)
     page = BringPage(place=Place.of(request))
@@ -88,12 +92,14 @@ def columns(request: YearRequest, preview: str) -> HttpResponse:
     if kept is None or kept.applied_at is not None:
         return _again(request)
     reading = _reading(request, kept)
-    sheet = _sheet(request, reading)
-    form = _columns_form(request, reading, sheet)
+    offer = _offer(request, reading, kept)
+    form = AnswerColumnsForm.asked(request, kind=ANSWERS, offer=offer, years=reading.years, year=reading.year)
     if form.is_valid():
-        settle_choices(preview=kept, choices=_said(form, reading, sheet))
+        settle_choices(preview=kept, choices=_said(form, reading))
         return redirect(f"{request.namespace}:bring_preview", ref=request.place_ref, preview=kept.ref)
-    page = ColumnsPage.of(place=Place.of(request), preview=kept, reading=reading, sheet=sheet)
+    page = ColumnsPage(
+        place=Place.of(request), file=reading.upload.file, why_not=reading.why_not, offer=offer
+    )
     status = 422 if form.is_bound else 200
     return render(request, "assessment/bring_columns.jinja", {"page": page, "form": form}, status=status)
 
@@ -109,7 +115,7 @@ def _begin_first(request: YearRequest) -> HttpResponse:
 
 
 def _kept(request: YearRequest, ref: str) -> Preview | None:
-    return preview_of(request.place, kind=KIND, ref=ref, at=timezone.now())
+    return preview_of(request.place, kind=ANSWERS.name, ref=ref, at=timezone.now())
 
 
 def _again(request: YearRequest) -> HttpResponse:
@@ -158,36 +164,16 @@ def _settled(posted: Mapping[str, str]) -> dict[str, int]:
     }
 
 
-def _sheet(request: YearRequest, reading: Reading) -> int:
-    asked = request.POST.get("sheet") or request.GET.get("sheet") or ""
-    number = int(asked) if asked.isdecimal() and len(asked) < 4 else -1
-    if 0 <= number < len(reading.upload.sheets):
-        return number
-    return reading.layout.sheet if reading.layout is not None else 0
+def _offer(request: YearRequest, reading: Reading, kept: Preview) -> Offer:
+    order = kept.choices.get("order", "")
+    return Offer.of(reading.upload, layout=reading.layout, asked=asked_sheet(request), order=order)
 
 
-def _columns_form(request: YearRequest, reading: Reading, sheet: int) -> ColumnsForm:
-    rows = reading.upload.sheets[sheet].rows
-    layout = reading.layout if reading.layout is not None and reading.layout.sheet == sheet else None
-    number = layout.heading_row if layout is not None else likely_heading_row(reading.upload.sheets[sheet])
-    heading = next((row for row in rows if row.number == number), None)
-    initial = {"of_year": reading.year.id, "heading_row": number}
-    initial |= {COLUMN + name: column for name, column in (layout.columns if layout else {}).items()}
-    return ColumnsForm(
-        request.POST if request.method == "POST" else None,
-        initial=initial,
-        years=reading.years,
-        headings=heading_choices(rows[:WITHIN]),
-        columns=column_choices(rows, heading=heading),
-    )
-
-
-def _said(form: ColumnsForm, reading: Reading, sheet: int) -> dict[str, object]:
+def _said(form: AnswerColumnsForm, reading: Reading) -> dict[str, object]:
     """Return only what the person said otherwise than we had understood it."""
-    said: dict[str, object] = {}
-    layout = Layout(sheet=sheet, heading_row=form.cleaned_data["heading_row"] or 0, columns=form.columns)
-    if layout != reading.layout:
-        said["layout"] = layout.as_json()
+    said: dict[str, object] = {"order": form.order}
+    if form.layout != reading.layout:
+        said |= form.layout.as_said(reading.upload.sheets)
     if form.cleaned_data["of_year"] != reading.year.id:
         said["year"] = form.cleaned_data["of_year"]
     return said

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +11,7 @@ from havenkeep.sheets.headings import NoHeadings, find_headings, folded_heading
 from havenkeep.sheets.table import Row, Sheet
 
 WITHIN = 25
+HEADING = 40  # characters of a heading that a page shows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +22,32 @@ class Field:
     label: str
     headings: tuple[str, ...]
     needed: bool = False
+    is_day: bool = False
+
+
+def _whatever_is_needed(_columns: Collection[str]) -> bool:
+    return True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetKind:
+    """What a room wants of a sheet, and the `name` under which its columns are remembered.
+
+    `enough` says whether these fields will do; `lacking` is the field to choose when they do not, and the
+    sentence that asks for it. `nothing_above` and `absent` are how a page says that there are no headings,
+    and no such column.
+    """
+
+    name: str
+    fields: tuple[Field, ...]
+    enough: Callable[[Collection[str]], bool] = _whatever_is_needed
+    lacking: tuple[str, str] = ("", "")
+    nothing_above: str = "None: the rows begin at once"
+    absent: str = "Not in this sheet"
+
+    @property
+    def has_days(self) -> bool:
+        return any(field.is_day for field in self.fields)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,10 +65,29 @@ class Layout:
     def from_json(cls, kept: Mapping[str, Any]) -> Layout:
         return cls(sheet=kept["sheet"], heading_row=kept["heading_row"], columns=dict(kept["columns"]))
 
+    def as_said(self, sheets: Sequence[Sheet]) -> dict[str, Any]:
+        """Return the choices to keep with an upload when a person said this layout of it."""
+        heading = self.heading(sheets)
+        return {"layout": self.as_json(), "fingerprint": fingerprint(heading) if heading is not None else ""}
+
+    def heading(self, sheets: Sequence[Sheet]) -> Row | None:
+        """Return the row of headings, where the sheet has one."""
+        rows = sheets[self.sheet].rows
+        return next((row for row in rows if row.number == self.heading_row), None)
+
+    def told(self, sheets: Sequence[Sheet], *, kind: SheetKind) -> str:
+        """Return which column holds what, in words."""
+        heading = self.heading(sheets)
+        labels = {field.name: field.label for field in kind.fields}
+        told = []
+        for name, column in self.columns.items():
+            headed = short(heading.at(column), HEADING) if heading is not None else ""
+            told.append(f"{labels[name]}: {column_letter(column)}" + (f" “{headed}”" if headed else ""))
+        return "; ".join(told)
+
     def read(self, sheets: Sequence[Sheet]) -> list[tuple[int, dict[str, str]]]:
         """Return each data row's number and its text by field. A heading that comes again is left out."""
-        rows = sheets[self.sheet].rows
-        heading = next((row for row in rows if row.number == self.heading_row), None)
+        rows, heading = sheets[self.sheet].rows, self.heading(sheets)
         return [
             (row.number, {name: row.at(column) for name, column in self.columns.items()})
             for row in rows
@@ -105,6 +151,12 @@ def likely_heading_row(sheet: Sheet) -> int:
     near = sheet.rows[:WITHIN]
     fullest = max(near, key=lambda row: len(set(row.cells) - {""}), default=None)
     return fullest.number if fullest else 0
+
+
+def short(text: str, longest: int) -> str:
+    """Return a text on one line, cut off with a sign that it was."""
+    line = " ".join(text.split())
+    return line if len(line) <= longest else f"{line[: longest - 1]}…"
 
 
 def column_letter(column: int) -> str:

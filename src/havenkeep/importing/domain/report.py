@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -43,3 +44,15 @@ class ImportReport:
             "asked": [asdict(one) for one in self.asked],
             "errors": [asdict(one) for one in self.errors],
         }
+
+
+def summed(reports: Sequence[ImportReport]) -> ImportReport:
+    """Return the report of several imports that were one: what is asked and wrong by row."""
+    return ImportReport(
+        added=sum(one.added for one in reports),
+        changed=sum(one.changed for one in reports),
+        ended=sum(one.ended for one in reports),
+        unchanged=sum(one.unchanged for one in reports),
+        asked=tuple(sorted((one for each in reports for one in each.asked), key=lambda one: one.row)),
+        errors=tuple(sorted((one for each in reports for one in each.errors), key=lambda one: one.row)),
+    )

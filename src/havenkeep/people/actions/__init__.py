@@ -2,7 +2,7 @@
 
 from havenkeep.people.actions.absences import correct_absence, note_absence, remove_absence
 from havenkeep.people.actions.accounts import link_account, unlink_account
-from havenkeep.people.actions.bringing import bring_people
+from havenkeep.people.actions.bringing import bring_group, bring_people
 from havenkeep.people.actions.letters import note_letter, remove_letter
 from havenkeep.people.actions.merging import merge_people
 from havenkeep.people.actions.people import add_person, correct_person, forget_person
@@ -18,6 +18,7 @@ from havenkeep.people.actions.settling import (
 __all__ = [
     "CannotKeep",
     "add_person",
+    "bring_group",
     "bring_people",
     "correct_absence",
     "correct_person",

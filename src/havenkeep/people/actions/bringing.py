@@ -1,10 +1,9 @@
-"""Bringing a rota, HR or payroll sheet into the staff list of a service: all of it or nothing."""
+"""Bringing a rota, HR or payroll sheet into the staff list of a service, or of several: all or nothing."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, timedelta
-from typing import Any
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils import timezone
@@ -14,21 +13,14 @@ from havenkeep.audit.domain.actor import Actor
 from havenkeep.importing.actions import close_preview, take_preview
 from havenkeep.importing.models import Preview
 from havenkeep.organisations.models import Home, Provider
+from havenkeep.people.actions.list_rows import add_people, change_people, note_checks, remember_places
 from havenkeep.people.actions.refusal import CannotKeep
-from havenkeep.people.domain.bringing import Added, Bringing, Changed, Difference, lay_beside
-from havenkeep.people.domain.engagement import Engagement
-from havenkeep.people.domain.list_check import SECOND_SOURCES, DifferenceKind, ListSource
-from havenkeep.people.domain.names import name_key
-from havenkeep.people.domain.said import fingerprint_of, said_of
-from havenkeep.people.domain.sheet_rows import ReadRows, StaffRow
-from havenkeep.people.domain.sheet_words import role_of
-from havenkeep.people.models import ListCheck, ListDifference, Person, Post
-from havenkeep.people.queries.matching import kept_before, known_people, settled_before
-
-AT_ONCE = 500
-# Whom a rota never names: what a person said of them holds for half a year, and is asked again then.
-NOT_ON_ROTAS = frozenset({Engagement.VOLUNTEER, Engagement.DIRECTOR})
-HOLDS_FOR = timedelta(days=183)
+from havenkeep.people.domain.bringing import Bringing
+from havenkeep.people.domain.group import Part, lay_group
+from havenkeep.people.domain.list_check import ListSource
+from havenkeep.people.domain.sheet_rows import ReadRows
+from havenkeep.people.models import ListCheck
+from havenkeep.people.queries.matching import lists_of
 
 
 @transaction.atomic
@@ -52,18 +44,92 @@ def bring_people(
         importing.actions.CannotApply: the preview is too old, or was applied before.
         CannotKeep: the export is of a day to come.
     """
+    parts = _begin(home.provider_id, {home: read}, dated_on=dated_on, at=at, preview=preview)
+    _write(parts, homes={home.pk: home}, source=source, dated_on=dated_on, by=by, at=at)
+    bringing = parts[0].bringing
+    if preview is not None:
+        result = bringing.summary | {"source": source.value}
+        close_preview(preview=preview, result=result, by=by, at=at)
+    return bringing
+
+
+@transaction.atomic
+def bring_group(
+    *,
+    provider: Provider,
+    reads: Mapping[Home, ReadRows],
+    places: Mapping[str, int | None],
+    source: ListSource,
+    dated_on: date,
+    by: Actor,
+    at: datetime,
+    preview: Preview | None = None,
+) -> list[Part]:
+    """Bring in what one sheet says of the people of several services: all of it or nothing.
+
+    Each service gets a match of its own, with its own differences. `places` is what somebody said of the
+    names in the sheet, and is remembered: a home by key, None for none of theirs. The queries grow with
+    neither rows (but in steps of `AT_ONCE`) nor services, except that each service has a history of its own.
+
+    Raises:
+        importing.actions.CannotApply: the preview is too old, or was applied before.
+        CannotKeep: the export is of a day to come, or a service is another provider's.
+    """
+    if any(home.provider_id != provider.pk for home in reads):
+        raise CannotKeep("The list names a service that is not one of yours.")
+    parts = _begin(provider.pk, reads, dated_on=dated_on, at=at, preview=preview)
+    homes = {home.pk: home for home in reads}
+    _write(parts, homes=homes, source=source, dated_on=dated_on, by=by, at=at)
+    remember_places(provider, places, by=by, at=at)
+    if preview is not None:
+        told = [{"home": homes[one.service].ref} | one.bringing.summary for one in parts]
+        result = {"source": source.value, "parts": told}
+        close_preview(preview=preview, result=result, by=by, at=at)
+    return parts
+
+
+def _begin(
+    provider: int,
+    reads: Mapping[Home, ReadRows],
+    *,
+    dated_on: date,
+    at: datetime,
+    preview: Preview | None,
+) -> list[Part]:
+    """Lock what is to change, and judge the rows again."""
     on = timezone.localdate(at)
     if dated_on > on:
         raise CannotKeep("The list is of a day to come. Check its date.")
     if preview is not None:
         take_preview(preview=preview, at=at)
     # Locked, so that two sheets of one provider do not add the same person twice.
-    provider = Provider.objects.select_for_update().get(pk=home.provider_id)
-    bringing = lay_beside(read, known_people(home), settled=settled_before(home), on=on)
-    _add(bringing.added, home, provider, at=at)
-    _change([*bringing.changed, *bringing.ended])
-    if bringing.added or bringing.changed or bringing.ended:
-        done = [name for name in ("added", "changed", "ended") if getattr(bringing, name)]
+    locked = Provider.objects.select_for_update().get(pk=provider)
+    homes = Home.objects.filter(pk__in=[home.pk for home in reads])
+    lists = lists_of(locked, homes=homes)
+    return lay_group({home.pk: read for home, read in reads.items()}, lists, on=on)
+
+
+def _write(
+    parts: Sequence[Part],
+    *,
+    homes: Mapping[int, Home],
+    source: ListSource,
+    dated_on: date,
+    by: Actor,
+    at: datetime,
+) -> None:
+    add_people(parts, homes, at=at)
+    change_people([one for part in parts for one in (*part.bringing.changed, *part.bringing.ended)])
+    # In one order always, so that two that write to the same histories never wait for each other.
+    parts = sorted(parts, key=lambda part: homes[part.service].stream)
+    checks = note_checks(parts, source=source, dated_on=dated_on, by=by, at=at)
+    for part in parts:
+        _record(part.bringing, homes[part.service], checks.get(part.service), by=by, at=at)
+
+
+def _record(bringing: Bringing, home: Home, check: ListCheck | None, *, by: Actor, at: datetime) -> None:
+    done = [name for name in ("added", "changed", "ended") if getattr(bringing, name)]
+    if done:
         record(
             stream=home.stream,
             event="people.list_brought_in",
@@ -72,142 +138,12 @@ def bring_people(
             subject=f"organisations.home:{home.ref}",
             fields=done,
         )
-    if source in SECOND_SOURCES:
-        _note_check(bringing, home=home, source=source, dated_on=dated_on, by=by, at=at)
-    if preview is not None:
-        close_preview(preview=preview, result=bringing.summary | {"source": source.value}, at=at)
-    return bringing
-
-
-def _add(added: Sequence[Added], home: Home, provider: Provider, *, at: datetime) -> None:
-    people = Person.objects.bulk_create(
-        [
-            Person(
-                provider=provider,
-                name=one.row.name,
-                name_key=one.row.name_key,
-                payroll_number=one.row.payroll,
-                email=one.row.email,
-                made_at=at,
-            )
-            for one in added
-            if one.person is None
-        ],
-        batch_size=AT_ONCE,
-    )
-    fresh = iter(people)
-    posts = [
-        new_post(one.row, home, one.person.pk if one.person is not None else next(fresh).pk, at=at)
-        for one in added
-    ]
-    Post.objects.bulk_create(posts, batch_size=AT_ONCE)
-
-
-def new_post(row: StaffRow, home: Home, person: int, *, at: datetime) -> Post:
-    """Return the post that a row tells of, not saved."""
-    return Post(
-        person_id=person,
-        home=home,
-        engagement=row.as_engagement.value,
-        role=row.role.value,
-        job_title=row.job_title,
-        agency=row.agency,
-        started_on=row.started_on,
-        ended_on=row.ended_on,
-        noted_at=at,
-    )
-
-
-def _change(changed: Sequence[Changed]) -> None:
-    people = [_person_of(one) for one in changed if _touches(one, _OF_PERSON)]
-    posts = [_post_of(one) for one in changed]
-    Person.objects.bulk_update(people, [*_OF_PERSON, "name_key"], batch_size=AT_ONCE)
-    Post.objects.bulk_update(posts, [*_OF_POST, "role", "ended_on"], batch_size=AT_ONCE)
-
-
-_OF_PERSON = ("name", "payroll_number", "email")
-_OF_POST = ("job_title", "agency", "started_on", "engagement")
-
-
-def _touches(one: Changed, fields: Sequence[str]) -> bool:
-    return any(change.field in fields for change in one.changes)
-
-
-def _person_of(one: Changed) -> Person:
-    row, person = one.row, one.person
-    name = row.name if any(change.field == "name" for change in one.changes) else person.name
-    return Person(
-        pk=person.pk,
-        name=name,
-        name_key=name_key(name),
-        payroll_number=row.payroll or person.payroll,
-        email=row.email or person.email,
-    )
-
-
-def _post_of(one: Changed) -> Post:
-    row, post = one.row, one.post
-    retitled = any(change.field == "job_title" for change in one.changes)
-    anew = any(change.field == "engagement" for change in one.changes)
-    return Post(
-        pk=post.pk,
-        job_title=row.job_title or post.job_title,
-        role=(role_of(row.job_title) if retitled else post.role).value,
-        agency=row.agency or post.agency,
-        engagement=(row.as_engagement if anew else post.engagement).value,
-        started_on=row.started_on or post.started_on,
-        ended_on=one.ended_on or post.ended_on,
-    )
-
-
-def _note_check(
-    bringing: Bringing, *, home: Home, source: ListSource, dated_on: date, by: Actor, at: datetime
-) -> ListCheck:
-    kept = kept_before(home, since=at - HOLDS_FOR)
-    check = ListCheck.objects.create(
-        home=home,
-        source=source.value,
-        dated_on=dated_on,
-        rows=bringing.rows,
-        unread=len(bringing.errors),
-        made_at=at,
-        made_by=by.label,
-    )
-    # An older export says nothing of what a newer one asks.
-    older = (
-        ListDifference.objects.open()
-        .filter(check_made__home=home, check_made__dated_on__lte=dated_on)
-        .exclude(check_made=check)
-    )
-    older.update(outcome=ListDifference.Outcome.OVERTAKEN, said={}, settled_at=at)
-    ListDifference.objects.bulk_create(
-        [_difference(one, check, kept, at=at) for one in bringing.differences], batch_size=AT_ONCE
-    )
-    record(
-        stream=home.stream,
-        event="people.list_matched",
-        by=by,
-        at=at,
-        subject=f"people.listcheck:{check.pk}",
-        fields=[source.value],
-    )
-    return check
-
-
-def _difference(
-    one: Difference, check: ListCheck, kept: Mapping[int, str], *, at: datetime
-) -> ListDifference:
-    row, person = one.row, one.person
-    before = kept.get(person.pk, "") if person is not None else ""
-    standing: dict[str, Any] = {}
-    if one.kind is DifferenceKind.MISSING and before and one.post and one.post.engagement in NOT_ON_ROTAS:
-        standing = {"outcome": ListDifference.Outcome.KEPT, "reason": before, "settled_at": at}
-    return ListDifference(
-        check_made=check,
-        kind=one.kind.value,
-        person_id=person.pk if person is not None else None,
-        sheet_row=row.row if row is not None else 0,
-        said=said_of(row) if row is not None else {},
-        fingerprint=fingerprint_of(row) if row is not None else "",
-        **standing,
-    )
+    if check is not None:
+        record(
+            stream=home.stream,
+            event="people.list_matched",
+            by=by,
+            at=at,
+            subject=f"people.listcheck:{check.pk}",
+            fields=[check.source],
+        )

@@ -6,9 +6,10 @@ anything is kept.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from dataclasses import replace
 
-from havenkeep.importing.domain.columns import Field
+from havenkeep.importing.domain.columns import Field, SheetKind
 
 FIELDS: tuple[Field, ...] = (
     Field(
@@ -108,6 +109,7 @@ FIELDS: tuple[Field, ...] = (
             "First day",
             "Start",
         ),
+        is_day=True,
     ),
     Field(
         name="end",
@@ -125,6 +127,7 @@ FIELDS: tuple[Field, ...] = (
             "Employment end date",
             "Leaver date",
         ),
+        is_day=True,
     ),
     Field(
         name="status",
@@ -150,6 +153,13 @@ FIELDS: tuple[Field, ...] = (
             "Workplace",
             "Care home",
             "Unit",
+            "Service name",
+            "Home name",
+            "Site name",
+            "Branch name",
+            "Location name",
+            "Cost centre",
+            "Cost center",
         ),
     ),
 )
@@ -162,6 +172,29 @@ def names_somebody(columns: Iterable[str]) -> bool:
     return "name" in found or {"first_name", "last_name"} <= found
 
 
+PEOPLE = SheetKind(
+    name="people",
+    fields=FIELDS,
+    enough=names_somebody,
+    lacking=("name", "Say which column holds the name, or the first name and the surname"),
+    nothing_above="None: the people begin at once",
+)
+
+
+def _names_services_too(columns: Collection[str]) -> bool:
+    return names_somebody(columns) and "location" in columns
+
+
+# A list of a whole group has to name the service of each row.
+GROUP = replace(
+    PEOPLE,
+    enough=_names_services_too,
+    fields=tuple(
+        replace(field, label="Which service", needed=True) if field.name == "location" else field
+        for field in FIELDS
+    ),
+)
+NO_SERVICES = "We found no column that says in which service somebody works."
 NO_NAMES = (
     "We looked for a column headed “Employee Name”, “Full Name” or “Name”, "
     "or for “First name” and “Surname”, and did not find one."

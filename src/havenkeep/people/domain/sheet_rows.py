@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from havenkeep.importing.domain.days import read_day
+from havenkeep.importing.domain.days import DayOrder, orders_of
 from havenkeep.importing.domain.report import Problem
 from havenkeep.people.domain.engagement import Engagement, JobRole
 from havenkeep.people.domain.names import name_key
@@ -59,17 +59,38 @@ class ReadRows:
     unknown: Mapping[str, int]
 
 
-def read_rows(texts: Iterable[tuple[int, Mapping[str, str]]], *, on: date, each_shift: bool) -> ReadRows:
-    """Read rows of text by field. With `each_shift` somebody may stand in many rows alike."""
+def says_nothing(fields: Mapping[str, str]) -> bool:
+    """Whether a row is about nobody: empty, or the line of totals at the end."""
+    return not any(fields.values()) or _name(fields).casefold() in _TOTALS
+
+
+def days_of(texts: Sequence[tuple[int, Mapping[str, str]]], *, said: str = "") -> Mapping[str, DayOrder]:
+    """Return how each column of days writes them: as its days show, or as a person said."""
+    columns = {name: [fields.get(name, "") for _, fields in texts] for name in ("start", "end")}
+    return orders_of(columns, said=said)
+
+
+def read_rows(
+    texts: Sequence[tuple[int, Mapping[str, str]]],
+    *,
+    on: date,
+    each_shift: bool,
+    days: Mapping[str, DayOrder] | None = None,
+) -> ReadRows:
+    """Read rows of text by field. With `each_shift` somebody may stand in many rows alike.
+
+    `days` is how the columns of days write them, when more is known of it than these rows show.
+    """
+    days = days_of(texts) if days is None else days
     rows: list[StaffRow] = []
     errors: list[Problem] = []
     refused: set[str] = set()
     unknown: Counter[str] = Counter()
     for number, fields in texts:
-        if not any(fields.values()) or _name(fields).casefold() in _TOTALS:
+        if says_nothing(fields):
             continue
         try:
-            row = _read(number, fields, on=on)
+            row = _read(number, fields, on=on, days=days)
         except ValueError as wrong:
             errors.append(Problem(row=number, sentence=str(wrong)))
             refused |= {name_key(_name(fields)), _number(fields)} - {""}
@@ -85,7 +106,7 @@ def read_rows(texts: Iterable[tuple[int, Mapping[str, str]]], *, on: date, each_
     return ReadRows(rows=tuple(rows), errors=tuple(errors), refused=frozenset(refused), unknown=dict(unknown))
 
 
-def _read(number: int, fields: Mapping[str, str], *, on: date) -> StaffRow:
+def _read(number: int, fields: Mapping[str, str], *, on: date, days: Mapping[str, DayOrder]) -> StaffRow:
     name = _name(fields)
     if not name_key(name):
         raise ValueError("There is no name in this row. Write it in, or delete the row.")
@@ -94,8 +115,8 @@ def _read(number: int, fields: Mapping[str, str], *, on: date) -> StaffRow:
             raise ValueError(
                 f"The {label} is longer than {most} letters. Check that it is in the right column."
             )
-    started = _day(fields.get("start", ""), "first day", on=on)
-    ended = _day(fields.get("end", ""), "last day", on=on)
+    started = _day(fields.get("start", ""), "first day", on=on, order=days.get("start", DayOrder()))
+    ended = _day(fields.get("end", ""), "last day", on=on, order=days.get("end", DayOrder()))
     if started and ended and ended < started:
         raise ValueError("The last day is before the first day. Check both dates.")
     email = fields.get("email", "").strip().casefold()
@@ -131,12 +152,13 @@ def _number(fields: Mapping[str, str]) -> str:
     return fields.get("payroll", "").strip()
 
 
-def _day(text: str, noun: str, *, on: date) -> date | None:
+def _day(text: str, noun: str, *, on: date, order: DayOrder) -> date | None:
     if is_no_day(text):
         return None
-    day = read_day(text, latest=on + AHEAD)
+    day = order.read(text, latest=on + AHEAD)
     if day is None:
-        raise ValueError(f"We could not read the {noun}, “{text[:30]}”. Write it as 31/12/2026.")
+        unread = f"We could not read the {noun}, “{text[:30]}”. Write it as 31/12/2026."
+        raise ValueError(order.against(text) or unread)
     if not FIRST_DAY <= day <= on + AHEAD:
         raise ValueError(f"The {noun}, {day.day} {day:%B} {day.year}, cannot be right. Check the year.")
     return day

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 
 from havenkeep.design.fields import (
     CheckboxesField,
@@ -17,18 +18,17 @@ from havenkeep.design.fields import (
     DateField,
     FileField,
     RadioField,
-    SelectField,
     TextAreaField,
 )
 from havenkeep.design.forms import Form
-from havenkeep.importing.domain.columns import Layout
+from havenkeep.importing.domain.columns import SheetKind
+from havenkeep.importing.domain.offer import Offer
 from havenkeep.importing.domain.upload import Upload
+from havenkeep.importing.forms import ColumnsForm, CopiedField
 from havenkeep.people.domain.list_check import ListSource
-from havenkeep.people.domain.sheet_columns import FIELDS, names_somebody
-from havenkeep.people.imports import read_file, read_pasted
+from havenkeep.people.imports import Source, read_file, read_pasted
 from havenkeep.sheets.table import Unreadable
 
-COLUMN: Final = "column_"
 LARGEST: Final = 4_000_000
 _SOURCES = (
     Choice(ListSource.ROTA.value, "The rota"),
@@ -40,13 +40,6 @@ _SOURCES = (
         hint="It fills the staff list, and does not count as a match with a second source.",
     ),
 )
-
-
-class CopiedField(TextAreaField):
-    """Cells copied from a spreadsheet: the tabs between them stay."""
-
-    def to_python(self, value: Any) -> str:
-        return "" if value is None else str(value).replace("\x00", "")
 
 
 class BringForm(Form):
@@ -87,6 +80,12 @@ class BringForm(Form):
         )
         self.order_fields(["file", "text", "source", "dated_on", "each_shift", "ask"])
 
+    @property
+    def said(self) -> Source:
+        """What was said of the sheet. Read it on a form that is valid."""
+        data = self.cleaned_data
+        return Source(source=data["source"], dated_on=data["dated_on"], each_shift=data["each_shift"])
+
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         file, text = data.get("file"), data.get("text", "").strip("\r\n")
@@ -102,65 +101,16 @@ class BringForm(Form):
         return data
 
 
-class ColumnsForm(Form):
-    """Which column of a sheet holds what, as a person says. The sheet itself travels in the page, unkept."""
+class CarriedColumnsForm(ColumnsForm):
+    """Which column of a sheet holds what. The sheet itself travels in the page, unkept."""
 
     def __init__(
-        self,
-        *args: Any,
-        upload: Upload,
-        headings: Iterable[tuple[int, str]],
-        columns: Sequence[tuple[int, str]],
-        carried: dict[str, str],
-        **kwargs: Any,
+        self, data: QueryDict | None = None, *, kind: SheetKind, offer: Offer, carried: Mapping[str, str]
     ) -> None:
-        super().__init__(*args, **kwargs)
-        for name, value in {**carried, "rows": json.dumps(upload.as_json(), ensure_ascii=False)}.items():
+        super().__init__(data, kind=kind, offer=offer)
+        rows = json.dumps(offer.upload.as_json(), ensure_ascii=False)
+        for name, value in {**carried, "rows": rows}.items():
             self.fields[name] = forms.CharField(widget=forms.HiddenInput, initial=value, required=False)
-        self.fields["heading_row"] = SelectField(
-            label="Which row holds the headings?",
-            choices=[(str(number), text) for number, text in headings],
-            coerce=int,
-            required=False,
-            mark_optional=False,
-            prompt="None: the people begin at once",
-        )
-        for field in FIELDS:
-            self.fields[COLUMN + field.name] = SelectField(
-                label=field.label,
-                choices=[(str(column), text) for column, text in columns],
-                required=False,
-                mark_optional=False,
-                prompt="Not in this sheet",
-                coerce=int,
-            )
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        taken: dict[int, str] = {}
-        for field in FIELDS:
-            column = data.get(COLUMN + field.name)
-            if not isinstance(column, int):
-                continue
-            if column in taken:
-                sentence = f"This column is “{taken[column]}” already. Choose another one."
-                self.add_error(COLUMN + field.name, sentence)
-            taken.setdefault(column, field.label)
-        if not self.errors and not names_somebody(self.columns):
-            self.add_error(
-                COLUMN + "name", "Say which column holds the name, or the first name and the surname"
-            )
-        return data
-
-    @property
-    def columns(self) -> dict[str, int]:
-        """The columns chosen, by field."""
-        chosen = {field.name: self.cleaned_data.get(COLUMN + field.name) for field in FIELDS}
-        return {name: column for name, column in chosen.items() if isinstance(column, int)}
-
-    def layout(self, *, sheet: int) -> Layout:
-        """Return what was said. Call it on a form that is valid."""
-        return Layout(sheet=sheet, heading_row=self.cleaned_data["heading_row"] or 0, columns=self.columns)
 
 
 class LeftForm(Form):

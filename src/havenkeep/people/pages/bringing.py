@@ -7,52 +7,40 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from havenkeep.importing.domain.choices import HEADING, short
-from havenkeep.importing.domain.columns import column_letter
+from havenkeep.importing.domain.columns import HEADING, short
+from havenkeep.importing.domain.days import month_first_words
+from havenkeep.importing.domain.offer import Offer
 from havenkeep.importing.domain.report import Problem
-from havenkeep.importing.domain.upload import Upload
 from havenkeep.importing.models import Preview
 from havenkeep.organisations.models import Home
 from havenkeep.people.domain.bringing import Added, Bringing, Changed
 from havenkeep.people.domain.engagement import ENGAGEMENTS, JOB_ROLE_TITLES
-from havenkeep.people.domain.list_check import SOURCE_WORDS, DifferenceKind
+from havenkeep.people.domain.list_check import SECOND_SOURCES, SOURCE_WORDS, DifferenceKind
 from havenkeep.people.domain.sheet_columns import FIELDS
 from havenkeep.people.domain.sheet_rows import StaffRow
 from havenkeep.people.imports import Kept
 
 SHOWN = 100
-_SAMPLE_ROWS, _SAMPLE_COLUMNS = 5, 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BringPage:
+    """Choosing a list, of one service or of all of a provider's."""
+
     ref: str
     name: str
+    namespace: str
+    is_group: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ColumnsPage:
-    """How a sheet is to be read; `sample` is its top. It is in the page only, and kept nowhere."""
+    """How a sheet is to be read. It is in the page only, and kept nowhere."""
 
     ref: str
-    file: str
+    namespace: str
+    offer: Offer
     why: str
-    letters: tuple[str, ...]
-    sample: tuple[tuple[str, ...], ...]
-
-    @classmethod
-    def of(cls, home: Home, upload: Upload, *, sheet: int, why: str) -> ColumnsPage:
-        top = upload.sheets[sheet].rows[:_SAMPLE_ROWS]
-        width = min(_SAMPLE_COLUMNS, max(len(row.cells) for row in top))
-        return cls(
-            ref=home.ref,
-            file=upload.file,
-            why=why,
-            letters=tuple(column_letter(column) for column in range(width)),
-            sample=tuple(
-                (str(row.number), *(short(row.at(column), HEADING) for column in range(width))) for row in top
-            ),
-        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,22 +52,90 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What a sheet would do to one service's list, by person; at most `most` of each kind are told."""
+
+    bringing: Bringing
+    most: int = SHOWN
+
+    @property
+    def unknown(self) -> str:
+        return ", ".join(
+            f"“{short(word, HEADING)}” ({number})" for word, number in self.bringing.unknown.items()
+        )
+
+    @property
+    def added(self) -> tuple[Line, ...]:
+        return tuple(_added(one) for one in self.bringing.added[: self.most])
+
+    @property
+    def changed(self) -> tuple[Line, ...]:
+        return tuple(_changed(one) for one in self.bringing.changed[: self.most])
+
+    @property
+    def ended(self) -> tuple[Line, ...]:
+        return tuple(
+            Line(name=one.person.name, words=f"last day {_day(one.ended_on)}")
+            for one in self.bringing.ended[: self.most]
+        )
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        return self._of(DifferenceKind.MISSING)
+
+    @property
+    def unclear(self) -> tuple[str, ...]:
+        others = [kind for kind in DifferenceKind if kind is not DifferenceKind.MISSING]
+        return self._of(*others)
+
+    def _of(self, *kinds: DifferenceKind) -> tuple[str, ...]:
+        return tuple(one.sentence for one in self.bringing.differences if one.kind in kinds)[: self.most]
+
+    @property
+    def number_missing(self) -> int:
+        return sum(one.kind is DifferenceKind.MISSING for one in self.bringing.differences)
+
+    @property
+    def number_unclear(self) -> int:
+        return len(self.bringing.differences) - self.number_missing
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        return self.bringing.errors[: self.most]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PreviewPage:
-    """What a sheet would do, by person. Nothing is saved yet. At most `SHOWN` of each kind are told."""
+    """What a sheet would do. Nothing is saved yet."""
 
     ref: str
     name: str
-    kept: Kept
-    bringing: Bringing
-    counts_as_match: bool
+    told: Told
+    reading: Reading
 
     @classmethod
-    def of(cls, home: Home, *, kept: Kept, bringing: Bringing, counts: bool) -> PreviewPage:
-        return cls(ref=home.ref, name=home.name, kept=kept, bringing=bringing, counts_as_match=counts)
+    def of(cls, home: Home, *, kept: Kept, bringing: Bringing) -> PreviewPage:
+        return cls(ref=home.ref, name=home.name, told=Told(bringing=bringing), reading=Reading(kept=kept))
+
+    @property
+    def any(self) -> bool:
+        """Whether there is something to bring in: a match that finds no difference is worth noting too."""
+        return bool(self.told.bringing.rows)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """How a sheet was read, in words."""
+
+    kept: Kept
 
     @property
     def source(self) -> str:
         return SOURCE_WORDS[self.kept.source]
+
+    @property
+    def counts_as_match(self) -> bool:
+        return self.kept.source in SECOND_SOURCES
 
     @property
     def columns(self) -> str:
@@ -94,54 +150,8 @@ class PreviewPage:
         return ", ".join(f"{place} ({number})" for place, number in self.kept.elsewhere.items())
 
     @property
-    def unknown(self) -> str:
-        return ", ".join(
-            f"“{short(word, HEADING)}” ({number})" for word, number in self.bringing.unknown.items()
-        )
-
-    @property
-    def added(self) -> tuple[Line, ...]:
-        return tuple(_added(one) for one in self.bringing.added[:SHOWN])
-
-    @property
-    def changed(self) -> tuple[Line, ...]:
-        return tuple(_changed(one) for one in self.bringing.changed[:SHOWN])
-
-    @property
-    def ended(self) -> tuple[Line, ...]:
-        return tuple(
-            Line(name=one.person.name, words=f"last day {_day(one.ended_on)}")
-            for one in self.bringing.ended[:SHOWN]
-        )
-
-    @property
-    def missing(self) -> tuple[str, ...]:
-        return self._of(DifferenceKind.MISSING)
-
-    @property
-    def unclear(self) -> tuple[str, ...]:
-        others = [kind for kind in DifferenceKind if kind is not DifferenceKind.MISSING]
-        return self._of(*others)
-
-    def _of(self, *kinds: DifferenceKind) -> tuple[str, ...]:
-        return tuple(one.sentence for one in self.bringing.differences if one.kind in kinds)[:SHOWN]
-
-    @property
-    def number_missing(self) -> int:
-        return sum(one.kind is DifferenceKind.MISSING for one in self.bringing.differences)
-
-    @property
-    def number_unclear(self) -> int:
-        return len(self.bringing.differences) - self.number_missing
-
-    @property
-    def errors(self) -> tuple[Problem, ...]:
-        return self.bringing.errors[:SHOWN]
-
-    @property
-    def any(self) -> bool:
-        """Whether there is something to bring in: a match that finds no difference is worth noting too."""
-        return bool(self.bringing.rows)
+    def days(self) -> str:
+        return month_first_words(self.kept.days.values())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

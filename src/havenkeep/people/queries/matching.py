@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 
-from havenkeep.organisations.models import Home, Homes
+from havenkeep.organisations.models import Home, Homes, Provider
 from havenkeep.people.domain.engagement import Engagement, JobRole
+from havenkeep.people.domain.group import Lists
+from havenkeep.people.domain.group_places import Service
 from havenkeep.people.domain.list_check import Checked, DifferenceKind, ListFacts, ListSource
 from havenkeep.people.domain.matching import KnownPerson, KnownPost
 from havenkeep.people.models import ListCheck, ListDifference, Person, Post
@@ -17,19 +20,45 @@ from havenkeep.people.models import ListCheck, ListDifference, Person, Post
 
 def known_people(home: Home) -> list[KnownPerson]:
     """Return everyone on the list of a home's provider, with their posts in that home. Two queries."""
-    posts: dict[int, list[KnownPost]] = defaultdict(list)
-    for row in home.posts.order_by("-started_on", "-pk"):
-        posts[row.person_id].append(_known_post(row))
-    people = Person.objects.filter(provider=home.provider_id, forgotten_at__isnull=True).order_by("pk")
+    posts = _posts_of(Home.objects.filter(pk=home.pk)).get(home.pk, {})
+    return [replace(person, posts=posts.get(person.pk, ())) for person in _people_of(home.provider_id)]
+
+
+def lists_of(provider: Provider, *, homes: Homes) -> Lists:
+    """Return what is on the lists of these homes of a provider. Three queries, whatever their number."""
+    return Lists(people=_people_of(provider.pk), posts=_posts_of(homes), settled=settled_before(homes))
+
+
+def services_of(provider: Provider) -> list[Service]:
+    """Return a provider's services as a list may name them, by name. One query."""
+    rows = provider.homes.order_by("name", "pk").values_list(
+        "pk", "ref", "name", "ods_code", "cqc_location_id"
+    )
+    return [Service(pk=pk, ref=ref, name=name, codes=tuple(codes)) for pk, ref, name, *codes in rows]
+
+
+def remembered_places(provider: Provider) -> Mapping[str, int | None]:
+    """Return which service a person once said a place is, by key; None for none of theirs. One query."""
+    return dict(provider.place_names.values_list("called", "home"))
+
+
+def _people_of(provider: int) -> list[KnownPerson]:
+    people = Person.objects.filter(provider=provider, forgotten_at__isnull=True).order_by("pk")
+    fields = ("pk", "ref", "name", "name_key", "payroll_number", "email")
     return [
-        KnownPerson(
-            pk=pk, ref=ref, name=name, name_key=key, payroll=payroll, email=email,
-            posts=tuple(_newest_first(posts.get(pk, ()))),
-        )
-        for pk, ref, name, key, payroll, email in people.values_list(
-            "pk", "ref", "name", "name_key", "payroll_number", "email"
-        )
-    ]  # fmt: skip
+        KnownPerson(pk=pk, ref=ref, name=name, name_key=key, payroll=payroll, email=email)
+        for pk, ref, name, key, payroll, email in people.values_list(*fields)
+    ]
+
+
+def _posts_of(homes: Homes) -> dict[int, dict[int, tuple[KnownPost, ...]]]:
+    posts: dict[int, dict[int, list[KnownPost]]] = defaultdict(lambda: defaultdict(list))
+    for row in Post.objects.filter(home__in=homes).order_by("-started_on", "-pk"):
+        posts[row.home_id][row.person_id].append(_known_post(row))
+    return {
+        home: {person: tuple(_newest_first(theirs)) for person, theirs in people.items()}
+        for home, people in posts.items()
+    }
 
 
 def _known_post(row: Post) -> KnownPost:
@@ -49,29 +78,35 @@ def _newest_first(posts: Iterable[KnownPost]) -> list[KnownPost]:
     return sorted(posts, key=lambda post: post.ended_on or date.max, reverse=True)
 
 
-def settled_before(home: Home) -> Mapping[str, int]:
-    """Return who a person once said a row is, by the row's fingerprint. One query."""
+def settled_before(homes: Homes) -> Mapping[int, Mapping[str, int]]:
+    """Return who a person once said a row is, by home and the row's fingerprint. One query."""
     rows = ListDifference.objects.filter(
-        check_made__home=home,
+        check_made__home__in=homes,
         kind=DifferenceKind.UNCLEAR,
         outcome=ListDifference.Outcome.APPLIED,
         person__isnull=False,
     ).exclude(fingerprint="")
-    return dict(rows.order_by("pk").values_list("fingerprint", "person"))
+    settled: dict[int, dict[str, int]] = defaultdict(dict)
+    for home, fingerprint, person in rows.order_by("pk").values_list(
+        "check_made__home", "fingerprint", "person"
+    ):
+        settled[home][fingerprint] = person
+    return settled
 
 
-def kept_before(home: Home, *, since: datetime) -> Mapping[int, str]:
-    """Return why somebody said, since then, that who stood in no sheet stays on the list, by person.
+def kept_before(homes: Homes, *, since: datetime) -> Mapping[tuple[int, int], str]:
+    """Return why somebody said, since then, that who stood in no sheet stays on a list, by home and person.
 
     One query.
     """
     rows = ListDifference.objects.filter(
-        check_made__home=home,
+        check_made__home__in=homes,
         kind=DifferenceKind.MISSING,
         outcome=ListDifference.Outcome.KEPT,
         settled_at__gte=since,
     ).exclude(settled_by="")
-    return dict(rows.order_by("pk").values_list("person", "reason"))
+    told = rows.order_by("pk").values_list("check_made__home", "person", "reason")
+    return {(home, person): reason for home, person, reason in told if person is not None}
 
 
 def list_facts(homes: Homes, *, on: date) -> Mapping[int, ListFacts]:

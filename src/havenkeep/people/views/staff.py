@@ -66,7 +66,8 @@ def changes(request: HomeRequest) -> HttpResponse:
 @provider_page(Permission.STAFF_VIEW)
 def provider(request: ProviderRequest) -> HttpResponse:
     page: ProviderStaffPage = provider_staff(request.provider, on=timezone.localdate())
-    return render(request, "people/provider.jinja", {"page": page})
+    may_edit = request.granted.may(Permission.REGISTERS_EDIT)
+    return render(request, "people/provider.jinja", {"page": page, "may_edit": may_edit})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

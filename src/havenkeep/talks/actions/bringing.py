@@ -12,6 +12,7 @@ from django.utils import timezone
 from havenkeep.audit.actions import record
 from havenkeep.audit.domain.actor import Actor
 from havenkeep.importing.actions import close_preview, take_preview
+from havenkeep.importing.domain.days import DayOrder
 from havenkeep.importing.models import Preview
 from havenkeep.organisations.models import Home
 from havenkeep.people.domain.names import name_key
@@ -32,7 +33,7 @@ def bring_completions(
     home: Home,
     rows: Sequence[PlatformRow],
     said: Said,
-    month_first: bool,
+    days: Mapping[str, DayOrder],
     by: Actor,
     at: datetime,
     preview: Preview | None = None,
@@ -47,7 +48,7 @@ def bring_completions(
     if preview is not None:
         take_preview(preview=preview, at=at)
     Home.objects.select_for_update().get(pk=home.pk)
-    bringing, staff = laid(home, rows, said=said, month_first=month_first, on=timezone.localdate(at))
+    bringing, staff = laid(home, rows, said=said, days=days, on=timezone.localdate(at))
     _note(bringing, by=by, at=at)
     _remember_titles(home, said=said, by=by, at=at)
     _remember_names(home, rows, staff, said=said, at=at)
@@ -61,7 +62,7 @@ def bring_completions(
             fields=[f"{len(bringing.added)} completions"],
         )
     if preview is not None:
-        close_preview(preview=preview, result=bringing.summary, at=at)
+        close_preview(preview=preview, result=bringing.summary, by=by, at=at)
     return bringing
 
 

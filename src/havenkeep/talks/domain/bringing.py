@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
-from havenkeep.importing.domain.days import read_day
+from havenkeep.importing.domain.days import DayOrder
 from havenkeep.importing.domain.report import Asked, ImportReport, Problem
 from havenkeep.talks.domain.platform_row import Done, Key, PlatformRow
 from havenkeep.talks.domain.platform_words import (
@@ -115,14 +115,14 @@ def lay_beside(
     meaning_of: Callable[[str], Meaning | None],
     noted: Noted,
     on: date,
-    month_first: bool,
+    days: Mapping[str, DayOrder],
 ) -> Bringing:
     """Judge every row. `meaning_of` knows titles that nobody needs to explain; `on` is today.
 
     A row that does not count is never a question about a person: titles are settled first.
     """
     judging = _Judging(staff=staff, settled=settled, meaning_of=meaning_of, noted=noted, on=on)
-    judging.month_first = month_first
+    judging.days = days
     for row in rows:
         judging.judge(row)
     return judging.bringing
@@ -143,7 +143,7 @@ class _Judging:
         on: date,
     ) -> None:
         self.bringing = Bringing()
-        self.month_first = False
+        self.days: Mapping[str, DayOrder] = {}
         self._staff, self._settled, self._noted, self._on = staff, settled, noted, on
         self._meaning_of = meaning_of
         self._explained = dict(settled.meanings)
@@ -207,20 +207,25 @@ class _Judging:
             if status is Status.DONE:
                 raise _Wrong("It is marked as completed, but no day says when. Add the day of completion.")
             return None
-        day = self._read(row.completed, "the day of completion")
+        day = self._read("completed", row.completed, "the day of completion")
         if day > self._on:
             raise _Wrong(f"The day of completion, {row.completed}, is in the future. Check the date.")
         if day < EARLIEST:
             raise _Wrong(f"The day of completion, {row.completed}, is before the year 2000. Check the date.")
-        if not says_no_day(row.expires) and self._read(row.expires, "the day until which it is good") < day:
+        if (
+            not says_no_day(row.expires)
+            and self._read("expires", row.expires, "the day until which it is good") < day
+        ):
             raise _Wrong("It ends before it was completed. Check both dates.")
         return day
 
-    def _read(self, text: str, what: str) -> date:
-        day = read_day(text, month_first=self.month_first, whole=True)
+    def _read(self, column: str, text: str, what: str) -> date:
+        order = self.days.get(column, DayOrder())
+        day = order.read(text, whole=True)
         if day is None:
-            order = "month before day" if self.month_first else "day before month"
-            raise _Wrong(f"“{_short(text)}” cannot be {what} (we read {order}). Write it as 5 March 2026.")
+            read = "month before day" if order.month_first else "day before month"
+            unread = f"“{_short(text)}” cannot be {what} (we read {read}). Write it as 5 March 2026."
+            raise _Wrong(order.against(text) or unread)
         return day
 
     def _person(self, row: PlatformRow) -> Colleague | None:

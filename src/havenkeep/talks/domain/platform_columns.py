@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from typing import Final
 
-from havenkeep.importing.domain.columns import Field, Layout, likely_heading_row
+from havenkeep.importing.domain.columns import Field, Layout, SheetKind, likely_heading_row
 from havenkeep.importing.domain.upload import Upload
 from havenkeep.sheets.headings import folded_heading
 from havenkeep.sheets.table import Row, Sheet
@@ -50,7 +51,7 @@ FIELDS: Final = (
         "last completed", "last completion date", "completion", "date taken", "completed at",
         "finished on", "date finished", "finish date", "end date", "issued on", "issue date",
         "date of issue", "awarded on", "date",
-    ), needed=True),
+    ), needed=True, is_day=True),
     Field(name="status", label="Whether it was completed", headings=(
         "status", "completion status", "course status", "learning status", "progress status", "result",
         "outcome", "pass fail", "state", "progress", "complete",
@@ -62,7 +63,7 @@ FIELDS: Final = (
     Field(name="expires", label="Good until", headings=(
         "expiry date", "expires", "expires on", "expiry", "expiration date", "renewal date", "renew by",
         "due for renewal", "valid until", "valid to", "refresher due", "next due", "due date", "due",
-    )),
+    ), is_day=True),
 )  # fmt: skip
 
 # Words of a heading that ask for what this list has no need of. Such columns go before anything is kept.
@@ -94,9 +95,18 @@ def trusted(layout: Layout, sheet: Sheet) -> Layout:
     return replace(layout, columns=columns)
 
 
-def person_columns(layout: Layout) -> bool:
-    """Return whether the columns can tell who a row is about."""
-    return bool({"name", "last", "email", "number"} & layout.columns.keys())
+def names_somebody(columns: Collection[str]) -> bool:
+    """Return whether these fields can tell who a row is about."""
+    return not {"name", "last", "email", "number"}.isdisjoint(columns)
+
+
+COMPLETIONS: Final = SheetKind(
+    name="completions",
+    fields=FIELDS,
+    enough=names_somebody,
+    lacking=("name", "Choose the column that says who: a name, an e-mail or a number."),
+    absent="Not in this list",
+)
 
 
 def is_private(heading: str) -> bool:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Final, cast
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
 
 from django.core.exceptions import ValidationError
 
@@ -16,32 +16,22 @@ from havenkeep.design.fields import (
     FileField,
     FilesField,
     RadioField,
-    SelectField,
-    TextAreaField,
 )
 from havenkeep.design.forms import Form
 from havenkeep.evidence.judging.verdict import ACCEPT
 from havenkeep.importing.domain.upload import Upload
+from havenkeep.importing.forms import CopiedField
 from havenkeep.sheets.table import Unreadable
 from havenkeep.talks.domain.bringing import NOT_HERE, AskedName, AskedTitle
-from havenkeep.talks.domain.platform_columns import FIELDS
 from havenkeep.talks.domain.who import Colleague, Staff
 from havenkeep.talks.forms.talks import ELSE, who_words
 from havenkeep.talks.imports import LATER, read_file
 from havenkeep.training.domain.catalogue import courses
 from havenkeep.training.domain.outcomes import OUTCOME_TITLES
 
-COLUMN: Final = "column_"
 ANOTHER, OUT = "another", "out"
 _PASTED: Final = "what you pasted"
 _OPTIONAL: Final[dict[str, Any]] = {"required": False, "mark_optional": False}
-
-
-class _CopiedField(TextAreaField):
-    """Cells copied from a spreadsheet: the tabs between them stay."""
-
-    def to_python(self, value: Any) -> str:
-        return "" if value is None else str(value).replace("\x00", "")
 
 
 class ListForm(Form):
@@ -53,7 +43,7 @@ class ListForm(Form):
         accept=".xlsx,.xls,.ods,.csv,.tsv",
         **_OPTIONAL,
     )
-    pasted = _CopiedField(
+    pasted = CopiedField(
         label="Or paste it from a spreadsheet",
         hint="Copy the rows together with their headings, click in this box and paste.",
         rows=4,
@@ -81,69 +71,6 @@ class ListForm(Form):
         except Unreadable as wrong:
             self.add_error("file" if file else "pasted", str(wrong))
         return data
-
-
-class ColumnsForm(Form):
-    """Which column of a list holds what, and how it writes days, as a person says."""
-
-    heading_row = SelectField(
-        label="Which row holds the headings?",
-        choices=[],
-        coerce=int,
-        prompt="None: the rows begin at once",
-        **_OPTIONAL,
-    )
-    order = RadioField(
-        label="How does it write days?",
-        choices=[
-            Choice("day", "Day first, such as 25/03/2026"),
-            Choice("month", "Month first, such as 03/25/2026"),
-        ],
-    )
-
-    def __init__(
-        self,
-        *args: Any,
-        headings: Iterable[tuple[int, str]],
-        columns: Iterable[tuple[int, str]],
-        **kwargs: Any,
-    ) -> None:
-        super().__init__(*args, **kwargs)
-        cast(SelectField, self.fields["heading_row"]).offer(
-            [(str(number), text) for number, text in headings]
-        )
-        options = [(str(column), text) for column, text in columns]
-        for field in FIELDS:
-            self.fields[COLUMN + field.name] = SelectField(
-                label=field.label,
-                choices=options,
-                required=field.needed,
-                mark_optional=False,
-                prompt="Choose one" if field.needed else "Not in this list",
-                coerce=int,
-            )
-        self.order_fields(["heading_row", *(COLUMN + field.name for field in FIELDS), "order"])
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        taken: dict[int, str] = {}
-        for field in FIELDS:
-            column = data.get(COLUMN + field.name)
-            if not isinstance(column, int):
-                continue
-            if column in taken:
-                sentence = f"This column is “{taken[column]}” already. Choose another one."
-                self.add_error(COLUMN + field.name, sentence)
-            taken.setdefault(column, field.label)
-        if not self.errors and not {"name", "last", "email", "number"} & self.columns.keys():
-            self.add_error(COLUMN + "name", "Choose the column that says who: a name, an e-mail or a number.")
-        return data
-
-    @property
-    def columns(self) -> dict[str, int]:
-        """The columns chosen, by field. Read it on a form that is valid."""
-        chosen = {field.name: self.cleaned_data.get(COLUMN + field.name) for field in FIELDS}
-        return {name: column for name, column in chosen.items() if isinstance(column, int)}
 
 
 class TitlesForm(Form):

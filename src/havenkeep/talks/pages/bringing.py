@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from havenkeep.importing.domain.choices import HEADING, short
-from havenkeep.importing.domain.columns import column_letter
+from havenkeep.importing.domain.days import month_first_words
+from havenkeep.importing.domain.offer import Offer
 from havenkeep.importing.domain.report import Asked, Problem
 from havenkeep.importing.models import Preview
 from havenkeep.organisations.models import Home
 from havenkeep.talks.domain.bringing import AskedName, AskedTitle, Bringing
-from havenkeep.talks.domain.platform_columns import FIELDS
+from havenkeep.talks.domain.platform_columns import COMPLETIONS
 from havenkeep.talks.domain.titles import sounds_like_data
 from havenkeep.talks.domain.who import Colleague, Staff
 from havenkeep.talks.imports import Reading
@@ -19,8 +19,6 @@ from havenkeep.talks.printed import covers_words
 
 MOSTSHOWN = 100
 A_ROUND = 20
-_SAMPLE_ROWS = 6
-_SAMPLE_COLUMNS = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,13 +51,14 @@ class PreviewPage:
 
     @classmethod
     def of(cls, home: Home, *, preview: Preview, reading: Reading, bringing: Bringing) -> PreviewPage:
+        layout = reading.layout
         return cls(
             ref=home.ref,
             preview=preview.ref,
             file=reading.upload.file,
             hidden=reading.upload.hidden,
-            columns=_columns(reading),
-            order="Month first, such as 03/25/2026" if reading.month_first else "",
+            columns=layout.told(reading.upload.sheets, kind=COMPLETIONS) if layout is not None else "",
+            order=month_first_words(reading.days.values()),
             bringing=bringing,
             counted=tuple(
                 (
@@ -105,35 +104,12 @@ class ResultPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ColumnsPage:
-    """How a list is to be read. `sheets` are its tabs; `sample` is the top of the one chosen."""
+    """How a list is to be read, on the sheet that is offered."""
 
     ref: str
-    preview: str
     file: str
     why_not: str
-    sheets: tuple[tuple[int, str, bool], ...]
-    letters: tuple[str, ...]
-    sample: tuple[tuple[str, ...], ...]
-
-    @classmethod
-    def of(cls, home: Home, *, preview: Preview, reading: Reading, sheet: int) -> ColumnsPage:
-        top = reading.upload.sheets[sheet].rows[:_SAMPLE_ROWS]
-        width = min(_SAMPLE_COLUMNS, max((len(row.cells) for row in top), default=0))
-        return cls(
-            ref=home.ref,
-            preview=preview.ref,
-            file=reading.upload.file,
-            why_not=reading.why_not,
-            sheets=tuple(
-                (number, one.name, number == sheet)
-                for number, one in enumerate(reading.upload.sheets)
-                if one.rows
-            ),
-            letters=tuple(column_letter(column) for column in range(width)),
-            sample=tuple(
-                (str(row.number), *(short(row.at(column), HEADING) for column in range(width))) for row in top
-            ),
-        )
+    offer: Offer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,15 +134,3 @@ def asked_titles(bringing: Bringing, *, again: Sequence[str]) -> tuple[list[Aske
 def near_names(asked: Sequence[AskedName], staff: Staff) -> dict[str, Sequence[Colleague]]:
     """Return who each of these names may be, by question."""
     return {one.written.question: one.found.near or staff.near(one.written.name) for one in asked}
-
-
-def _columns(reading: Reading) -> str:
-    layout, heading = reading.layout, reading.heading
-    if layout is None:
-        return ""
-    labels = {field.name: field.label for field in FIELDS}
-    told = []
-    for name, column in layout.columns.items():
-        headed = f" “{short(heading.at(column), HEADING)}”" if heading and heading.at(column) else ""
-        told.append(f"{labels[name]}: {column_letter(column)}{headed}")
-    return "; ".join(told)

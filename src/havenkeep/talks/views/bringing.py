@@ -13,23 +13,16 @@ from django.views.decorators.http import require_http_methods
 from havenkeep.evidence.receiving import NotReceived
 from havenkeep.identity.roles import Permission
 from havenkeep.importing.actions import AlreadyApplied, CannotApply, keep_preview, settle_choices
-from havenkeep.importing.domain.choices import column_choices, heading_choices
-from havenkeep.importing.domain.columns import WITHIN, Layout, likely_heading_row
+from havenkeep.importing.domain.offer import Offer
 from havenkeep.importing.domain.upload import Upload
+from havenkeep.importing.forms import ColumnsForm, asked_sheet
 from havenkeep.importing.models import Preview
 from havenkeep.importing.queries import preview_of
 from havenkeep.organisations.access import HomeRequest, actor, home_page
 from havenkeep.talks.actions import spare_preview
-from havenkeep.talks.domain.platform_columns import spared
-from havenkeep.talks.forms.bringing import (
-    COLUMN,
-    ColumnsForm,
-    ListForm,
-    NamesForm,
-    ReportForm,
-    TitlesForm,
-)
-from havenkeep.talks.imports import KIND, Reading, bring, keepable, look, understand
+from havenkeep.talks.domain.platform_columns import COMPLETIONS, spared
+from havenkeep.talks.forms.bringing import ListForm, NamesForm, ReportForm, TitlesForm
+from havenkeep.talks.imports import Reading, bring, keepable, look, understand
 from havenkeep.talks.pages.bringing import (
     A_ROUND,
     ColumnsPage,
@@ -54,7 +47,7 @@ def choose(request: HomeRequest) -> HttpResponse:
         choices = {"by_hand": True} if form.cleaned_data["by_hand"] else {}
         preview = keep_preview(
             place=request.home,
-            kind=KIND,
+            kind=COMPLETIONS.name,
             rows=keepable(form.upload, home=request.home, choices=choices).as_json(),
             choices=choices,
             by=actor(request),
@@ -94,17 +87,16 @@ def columns(request: HomeRequest, listed: str) -> HttpResponse:
     if kept is None or kept.applied_at is not None:
         return _again(request)
     reading = _reading(request, kept)
-    sheet = _sheet(request, reading)
-    form = _columns_form(request, reading, sheet)
+    offer = _offer(request, reading, kept)
+    form = ColumnsForm.asked(request, kind=COMPLETIONS, offer=offer)
     if form.is_valid():
-        layout = Layout(sheet=sheet, heading_row=form.cleaned_data["heading_row"] or 0, columns=form.columns)
-        said: dict[str, Any] = {"month_first": form.cleaned_data["order"] == "month"}
-        if layout != reading.layout:
-            said["layout"] = layout.as_json()
+        said: dict[str, Any] = {"order": form.order}
+        if form.layout != reading.layout:
+            said |= form.layout.as_said(reading.upload.sheets)
         settle_choices(preview=kept, choices=said)
-        spare_preview(preview=kept, rows=spared(reading.upload, layout=layout).as_json())
+        spare_preview(preview=kept, rows=spared(reading.upload, layout=form.layout).as_json())
         return _to(request, "import_preview", kept)
-    page = ColumnsPage.of(request.home, preview=kept, reading=reading, sheet=sheet)
+    page = ColumnsPage(ref=request.home.ref, file=reading.upload.file, why_not=reading.why_not, offer=offer)
     status = 422 if form.is_bound else 200
     return render(request, "talks/import_columns.jinja", {"page": page, "form": form}, status=status)
 
@@ -193,7 +185,7 @@ def report(request: HomeRequest, listed: str) -> HttpResponse:
 
 
 def _kept(request: HomeRequest, ref: str) -> Preview | None:
-    return preview_of(request.home, kind=KIND, ref=ref, at=timezone.now())
+    return preview_of(request.home, kind=COMPLETIONS.name, ref=ref, at=timezone.now())
 
 
 def _later(kept: Preview) -> set[str]:
@@ -230,26 +222,6 @@ def _decide(request: HomeRequest, page: DecidePage, form: Any) -> HttpResponse:
     return render(request, "talks/import_decide.jinja", {"page": page, "form": form}, status=status)
 
 
-def _sheet(request: HomeRequest, reading: Reading) -> int:
-    asked = request.POST.get("sheet") or request.GET.get("sheet") or ""
-    number = int(asked) if asked.isdecimal() and len(asked) < 4 else -1
-    if 0 <= number < len(reading.upload.sheets) and reading.upload.sheets[number].rows:
-        return number
-    if reading.layout is not None:
-        return reading.layout.sheet
-    return next(number for number, sheet in enumerate(reading.upload.sheets) if sheet.rows)
-
-
-def _columns_form(request: HomeRequest, reading: Reading, sheet: int) -> ColumnsForm:
-    rows = reading.upload.sheets[sheet].rows
-    layout = reading.layout if reading.layout is not None and reading.layout.sheet == sheet else None
-    number = layout.heading_row if layout is not None else likely_heading_row(reading.upload.sheets[sheet])
-    heading = next((row for row in rows if row.number == number), None)
-    initial = {"order": "month" if reading.month_first else "day", "heading_row": number}
-    initial |= {COLUMN + name: column for name, column in (layout.columns if layout else {}).items()}
-    return ColumnsForm(
-        request.POST if request.method == "POST" else None,
-        initial=initial,
-        headings=heading_choices(rows[:WITHIN]),
-        columns=column_choices(rows, heading=heading),
-    )
+def _offer(request: HomeRequest, reading: Reading, kept: Preview) -> Offer:
+    order = kept.choices.get("order", "")
+    return Offer.of(reading.upload, layout=reading.layout, asked=asked_sheet(request), order=order)

@@ -27,6 +27,7 @@ ONLY_TO_READ: Final[Mapping[str, str]] = {
     "keycards.SharedTablet": "a browser is set up anew in the other installation",
     "keycards.SignInLink": "a link opens only the door of the installation that made it",
     "assessment.Judgement": "what the records show is worked out anew, every day",
+    "people.PlaceName": "what a group’s lists call a service is its provider’s to say",
     "importing.Preview": "an upload that waits a day for somebody to look at it",
 }
 # Columns that no file holds: of people who sign in it has their name and reference only; a certificate is

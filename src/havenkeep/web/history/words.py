@@ -61,6 +61,7 @@ EVENT_WORDS: Mapping[str, EventWords] = {
     "people.letter_removed": EventWords("Took off an agency’s letter noted by mistake"),
     "people.list_brought_in": EventWords("Brought a list of staff in", _fields),
     "people.list_matched": EventWords("Matched the staff list with another list", _fields),
+    "people.places_remembered": EventWords("Remembered which services a list names", _some),
     "people.people_merged": EventWords("Made two rows of one person one"),
     "people.person_corrected": EventWords("Corrected what is written about somebody", _fields),
     "people.person_forgotten": EventWords("Forgot somebody who left"),

@@ -40,6 +40,13 @@ STAFF_RULES: Final[tuple[Rule, ...]] = (
         homes=("check_made__home",),
     ),
     named(
+        "people.PlaceName",
+        "saved_by",
+        "Which service a list of a group meant",
+        shows=("called", "saved_at"),
+        providers=("provider",),
+    ),
+    named(
         "people.AgencyLetter", "checked_by", "An agency’s letter read", shows=("dated_on",), homes=("home",)
     ),
     of_person(
