@@ -183,7 +183,7 @@ def test_what_was_opened_is_read_and_answered_without_a_connection(
     phone.add_cookies([{"name": "card_device", "value": "a card was shown here", "url": there}])
     phone.set_offline(False)
     who.page.evaluate("dispatchEvent(new Event('online'))")
-    who.sees("Sign in again to send the answers you gave offline.")
+    who.sees("You were signed out. Your answers are kept on this phone.")
     phone.add_cookies([{"name": "sessionid", "value": grace.session, "url": there}])
     who.watch.said.clear()
     who.goes_to(f"/me/{grace.person}/")
