@@ -75,6 +75,15 @@ def test_after_a_while_it_leads_there_no_more(talk: str, card: Card) -> None:
         assert types(phone).headers["Location"] == "/me/"
 
 
+def test_on_a_lent_phone_nobody_is_led_to_its_owners_page(world: World, card: Card) -> None:
+    phone, other = Client(), carer(world, "Ines Moor")
+    for whose, leads_to in ((other.ref, "/me/"), (card.person.ref, f"/me/{card.person.ref}/")):
+        phone.get("/card/", {"next": f"/me/{whose}/"})
+        shows(phone, card)
+        assert types(phone).headers["Location"] == leads_to
+        phone.post("/account/sign-out/")
+
+
 def test_a_shared_tablet_keeps_no_page_for_whoever_comes_next(world: World, talk: str, card: Card) -> None:
     shared = tablet(world)
     for wanted in (talk, f"/me/{card.person.ref}/", "/me/no-such-person/"):

@@ -27,7 +27,7 @@ def enter(
 ) -> HttpResponse:
     """Sign in to the person's own account, made now when they come for the first time."""
     user = account_of(person=person, by=holder(person, origin=origin(request)), at=at)
-    to = landing(request.session, at=at)
+    to = landing(request.session, person=person.ref, at=at)
     response = sign_in(request, user=user, to=to, guard=Guard.OWN)
     sitting = OwnSitting(
         person=person.pk, card=card.pk if card else None, tablet=tablet.pk if tablet else None

@@ -44,9 +44,18 @@ def remember_way(session: SessionBase, address: str, *, at: datetime) -> None:
         session[KEY] = {"to": address, "until": (at + WITHIN).isoformat()}
 
 
-def landing(session: SessionBase, *, at: datetime) -> str:
-    """Return where somebody wanted to go, once; their own page when nothing is kept."""
+def landing(session: SessionBase, *, person: str, at: datetime) -> str:
+    """Return where somebody wanted to go, once; their own page when nothing is kept.
+
+    `person` is their ref. A phone is lent: what its owner had open is not for whoever shows a card there.
+    """
     kept: dict[str, str] | None = session.pop(KEY, None)
     if kept is None or datetime.fromisoformat(kept["until"]) < at:
         return own_start()
-    return kept["to"]
+    return own_start() if _owner(kept["to"]) not in {"", person} else kept["to"]
+
+
+def _owner(address: str) -> str:
+    """Return the ref of the person whose page an own page is; empty where it is anybody's."""
+    first, whose, *_ = [*unquote(urlsplit(address).path).strip("/").split("/"), "", ""]
+    return whose if first == "me" else ""
