@@ -10,6 +10,7 @@ from django.db import transaction
 
 from havenkeep.identity.models import User
 from havenkeep.identity.roles import Permission, Role
+from havenkeep.keycards.landing import is_own_page
 from tests.architecture.walk import (
     NOBODY,
     NOWHERE,
@@ -108,7 +109,7 @@ def test_everyone_gets_what_their_role_says(walk: Walk, name: str, method: str) 
     for who, user in people.items():
         got, led = answer(walk, walk.address(row), method=method, user=user)
         if user is None and PUBLIC not in {row.read, row.write}:
-            assert led.startswith("/account/sign-in/")
+            assert led.startswith("/card/?next=" if is_own_page(walk.address(row)) else "/account/sign-in/")
         expected = walk.expects(row, method=method, user=user)
         if got not in expected:
             wrong[who] = f"{got}, not {sorted(expected)}"

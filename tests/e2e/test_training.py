@@ -36,7 +36,7 @@ def test_a_manager_sees_the_number_move_and_anyone_checks_a_certificate(
     alice.presses("Note it for them", refused=422)
     alice.dates("On which day was it finished?", today)
     alice.presses("Note it for them")
-    alice.sees("Noted for 2.", "97.6%", "42 of 43 people trained")
+    alice.sees("Noted for 2 people.", "97.6%", "42 of 43 people trained")
     alice.unfolds("How it is counted")
     alice.sees("One missing out of 19 is 94.7%, which is below 95%.")
 

@@ -73,8 +73,8 @@ def leave_message(
 
 
 @transaction.atomic
-def send_again(*, message_id: int, by: Actor, at: datetime) -> None:
-    """Have the worker try a message again that was refused, given up, or may not have arrived.
+def send_again(*, message_id: int, by: Actor, at: datetime) -> Message:
+    """Have the worker try a message again that was refused, given up, or may not have arrived; return it.
 
     Raises:
         Message.DoesNotExist: there is no such message.
@@ -89,11 +89,12 @@ def send_again(*, message_id: int, by: Actor, at: datetime) -> None:
         state=State.WAITING, tries=0, wanted_at=at, next_try_at=at, result="", ended_at=None, **LET_GO
     )
     record(stream=STREAM, event="mail.sent_again", by=by, at=at, subject=_subject(message))
+    return message
 
 
 @transaction.atomic
-def cancel(*, message_id: int, by: Actor, at: datetime) -> None:
-    """Take a message back that was not sent yet, and delete its text.
+def cancel(*, message_id: int, by: Actor, at: datetime) -> Message:
+    """Take a message back that was not sent yet, delete its text, and return it as it was.
 
     Raises:
         Message.DoesNotExist: there is no such message.
@@ -104,6 +105,7 @@ def cancel(*, message_id: int, by: Actor, at: datetime) -> None:
         raise NotNow("It is too late to cancel this message. Look at it again.")
     Message.objects.filter(pk=message.pk).update(state=State.CANCELLED, body="", ended_at=at, **LET_GO)
     record(stream=STREAM, event="mail.cancelled", by=by, at=at, subject=_subject(message))
+    return message
 
 
 @transaction.atomic

@@ -14,7 +14,7 @@ from havenkeep.people.queries.matching import list_facts
 _WORST_FIRST = (FindingState.NOT_MET, FindingState.COULD_NOT_TELL, FindingState.LAPSING, FindingState.MET)
 
 
-def provider_staff(provider: Provider, *, on: date) -> ProviderStaffPage:
+def provider_staff(provider: Provider, *, may_edit: bool, on: date) -> ProviderStaffPage:
     """Return the page. Seven queries, however many services."""
     homes = provider.homes.order_by("name", "pk")
     counts, facts = service_counts(homes, on=on), list_facts(homes, on=on)
@@ -40,4 +40,5 @@ def provider_staff(provider: Provider, *, on: date) -> ProviderStaffPage:
         people=whole.people,
         counted=whole.counted,
         several=several,
+        may_edit=may_edit,
     )

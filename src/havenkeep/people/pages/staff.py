@@ -226,6 +226,7 @@ class ProviderStaffPage:
     people: int
     counted: int
     several: int
+    may_edit: bool
 
     @property
     def old(self) -> int:

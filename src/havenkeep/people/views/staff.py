@@ -65,9 +65,9 @@ def changes(request: HomeRequest) -> HttpResponse:
 @require_safe
 @provider_page(Permission.STAFF_VIEW)
 def provider(request: ProviderRequest) -> HttpResponse:
-    page: ProviderStaffPage = provider_staff(request.provider, on=timezone.localdate())
     may_edit = request.granted.may(Permission.REGISTERS_EDIT)
-    return render(request, "people/provider.jinja", {"page": page, "may_edit": may_edit})
+    page: ProviderStaffPage = provider_staff(request.provider, may_edit=may_edit, on=timezone.localdate())
+    return render(request, "people/provider.jinja", {"page": page})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

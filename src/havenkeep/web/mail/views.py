@@ -13,7 +13,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from havenkeep.mail import actions
-from havenkeep.mail.domain.hours import IN_WORDS
+from havenkeep.mail.domain.hours import IN_WORDS, Hours, may_go
 from havenkeep.mail.domain.outcomes import Result
 from havenkeep.mail.domain.server import BadServer, Server
 from havenkeep.mail.domain.states import State
@@ -104,25 +104,32 @@ def outbox_list(request: UserRequest) -> HttpResponse:
 @require_POST
 @operator_page
 def again(request: UserRequest, *, message: int) -> HttpResponse:
-    done = f"It will be sent within a minute; a reminder only {IN_WORDS}."
-    return _moved(request, actions.send_again, message=message, done=done)
+    return _moved(request, actions.send_again, message=message, done=_soon)
 
 
 @require_POST
 @operator_page
 def cancel(request: UserRequest, *, message: int) -> HttpResponse:
-    return _moved(request, actions.cancel, message=message, done="Cancelled. It will not be sent.")
+    return _moved(request, actions.cancel, message=message, done=lambda _: "Cancelled. It will not be sent.")
 
 
-def _moved(request: UserRequest, act: Callable[..., None], *, message: int, done: str) -> HttpResponse:
+def _soon(message: Message) -> str:
+    if may_go(Hours(message.hours), at=timezone.now()):
+        return "It will be sent within a minute."
+    return f"It will be sent in the morning: a reminder goes {IN_WORDS}."
+
+
+def _moved(
+    request: UserRequest, act: Callable[..., Message], *, message: int, done: Callable[[Message], str]
+) -> HttpResponse:
     try:
-        act(message_id=message, by=actor(request), at=timezone.now())
+        moved = act(message_id=message, by=actor(request), at=timezone.now())
     except Message.DoesNotExist as wrong:
         raise Http404 from wrong
     except actions.NotNow as wrong:
         messages.error(request, str(wrong))
     else:
-        messages.success(request, done)
+        messages.success(request, done(moved))
     return redirect("web:outbox")
 
 
