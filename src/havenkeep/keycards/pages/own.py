@@ -3,29 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from django.utils import timezone
 
 from havenkeep.keycards.actions import Tried
-from havenkeep.keycards.domain.refusals import REFUSALS, Refusal, RefusalRow
+from havenkeep.keycards.domain.refusals import Refusal
 from havenkeep.keycards.domain.tries import Outcome
+from havenkeep.keycards.domain.words import CardWords
 from havenkeep.keycards.landing import is_own_page
 from havenkeep.keycards.models import SharedTablet, SignInLink
 
 FEW = 5
-GONE = RefusalRow(
-    title="This link is no longer good",
-    sentence="It works once, for 30 minutes. Ask for a new one, or ask your manager.",
-)
-UNKNOWN = RefusalRow(
-    title="This card does not work",
-    sentence="Nobody’s card here looks like this. Check that the whole square was in the picture, "
-    "or ask your manager for a new card.",
-)
-TABLET_GONE = RefusalRow(
-    title="This link is no longer good",
-    sentence="It sets up one tablet, once, within 30 minutes. Name the tablet again to get a new link.",
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,11 +56,33 @@ class LinkPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RefusedPage:
-    row: RefusalRow
+    """Why somebody may not come in; `to_sign_in` leads to signing in with a password."""
+
+    title: str
+    sentence: str
+    to_sign_in: bool = False
 
     @classmethod
-    def of(cls, refusal: Refusal) -> RefusedPage:
-        return cls(row=REFUSALS[refusal])
+    def of(cls, refusal: Refusal, *, words: CardWords) -> RefusedPage:
+        return cls(
+            title=getattr(words, f"{refusal}_title"),
+            sentence=getattr(words, refusal),
+            to_sign_in=refusal is Refusal.STRONGER,
+        )
+
+    @classmethod
+    def gone(cls, words: CardWords) -> RefusedPage:
+        return cls(title=words.gone_title, sentence=words.gone)
+
+    @classmethod
+    def unknown(cls, words: CardWords) -> RefusedPage:
+        return cls(title=words.unknown_title, sentence=words.unknown)
+
+
+TABLET_GONE: Final = RefusedPage(
+    title="This link is no longer good",
+    sentence="It sets up one tablet, once, within 30 minutes. Name the tablet again to get a new link.",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,10 +92,9 @@ class DonePage:
     on: str
 
 
-def sentence_of(tried: Tried) -> str:
+def sentence_of(tried: Tried, *, words: CardWords) -> str:
     """Say what came of a PIN that did not open the card."""
-    more = f" {tried.left} more, and your manager has to open your card." if tried.left <= FEW else ""
+    sentence = words.pin_wrong
     if tried.outcome is Outcome.WAIT and tried.until is not None:
-        until = f"{timezone.localtime(tried.until):%H:%M}"
-        return f"Wrong too often on this device. Wait until {until}, then try again.{more}"
-    return f"This PIN is not right. Try again.{more}"
+        sentence = words.pin_wait.format(until=f"{timezone.localtime(tried.until):%H:%M}")
+    return f"{sentence} {words.pins_left.format(left=tried.left)}" if tried.left <= FEW else sentence

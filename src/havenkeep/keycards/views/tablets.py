@@ -25,10 +25,12 @@ from havenkeep.keycards.device import device_of, keep, new_device
 from havenkeep.keycards.forms import TabletForm
 from havenkeep.keycards.models import SharedTablet
 from havenkeep.keycards.pages.manage import TabletLinkPage, TabletsPage
-from havenkeep.keycards.pages.own import TABLET_GONE, RefusedPage
+from havenkeep.keycards.pages.own import TABLET_GONE
 from havenkeep.keycards.queries import tablet_waiting
+from havenkeep.keycards.speaking import voice
 from havenkeep.organisations.access import HomeRequest, actor, home_page
 from havenkeep.organisations.domain.tokens import digest_of
+from havenkeep.people.domain.languages import ENGLISH
 
 HELD = "tablet_link"
 
@@ -111,4 +113,4 @@ def _who(request: HttpRequest, tablet: SharedTablet) -> Actor:
 
 
 def _gone(request: HttpRequest) -> HttpResponse:
-    return render(request, "keycards/refused.jinja", {"page": RefusedPage(row=TABLET_GONE)}, status=410)
+    return voice(request, ENGLISH).page(request, "refused", status=410, page=TABLET_GONE)
