@@ -12,6 +12,7 @@ import pytest
 from django.test import Client, RequestFactory
 
 from havenkeep.keycards.actions import send_link
+from havenkeep.keycards.domain.letters import link_letter
 from havenkeep.keycards.domain.pins import Flaw
 from havenkeep.keycards.domain.refusals import Refusal
 from havenkeep.keycards.domain.words import CardWords, card_words
@@ -65,9 +66,9 @@ def test_every_word_is_said_somewhere() -> None:
         *(room / "pages").iterdir(),
         *(room / "views").iterdir(),
     ]
-    sources += [room / "forms.py", room / "gate.py"]
+    sources += [room / "forms.py", room / "gate.py", room / "domain" / "letters.py"]
     text = "".join(one.read_text("utf-8") for one in sources if one.is_file())
-    said = set(re.findall(r"\b(?:w|words)\.(\w+)", text)) & set(NAMES)
+    said = set(re.findall(r"\b(?:w|words|one)\.(\w+)", text)) & set(NAMES)
     by_name = {f"flaw_{flaw}" for flaw in Flaw} | {*Refusal} | {f"{refusal}_title" for refusal in Refusal}
     assert said | by_name == set(NAMES)
 
@@ -143,6 +144,12 @@ def test_a_link_by_mail_speaks_it_too(world: World, ioana: Person) -> None:
     send_link(person=ioana, link=address, sign_in="", by=world.alice.as_actor(), at=AT)
     reads(phone.get(f"/sign-in-link/{tokens[0]}/", follow=True), "Deschide pagina ta", "Bună, Ioana Popescu.")
     assert presses(phone).status_code == 302
+    subject, body = link_letter(language="ro", name="Ioana", provider="Larkfield", address="https://x")
+    assert subject == "Linkul tău către Havenkeep / Your link to Havenkeep"
+    assert body.index("Bună, Ioana!") < body.index("Același lucru în engleză:") < body.index("Hello Ioana,")
+    subject, body = link_letter(language="pt", name="Ioana", provider="Larkfield", address="https://x")
+    assert subject == "Your link to Havenkeep"
+    assert body.startswith("Hello Ioana,\n\nthis link opens")
 
 
 def test_a_shared_tablet_says_good_bye_in_the_language_chosen_last(world: World, ioana: Person) -> None:

@@ -66,6 +66,9 @@ class CardWords:
     hide: str
     left: str
     left_title: str
+    letter: str
+    letter_english: str
+    letter_subject: str
     link_lead: str
     link_open: str
     link_title: str
