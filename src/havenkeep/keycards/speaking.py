@@ -22,8 +22,8 @@ class Voice:
     guessed: bool
 
     def page(self, request: HttpRequest, name: str, *, status: int = 200, **shown: Any) -> HttpResponse:
-        """Return a page in these words, which its template calls `w`."""
-        response = render(request, f"keycards/{name}.jinja", {"w": self.words, **shown}, status=status)
+        """Return a page made of these words."""
+        response = render(request, f"keycards/{name}.jinja", shown, status=status)
         if self.guessed:
             patch_vary_headers(response, ["Accept-Language"])
         return response

@@ -24,10 +24,12 @@ class StartPage:
     tablet: str
     home: str
     wanted: str
+    words: CardWords
 
     @classmethod
-    def of(cls, tablet: SharedTablet | None, *, wanted: str) -> StartPage:
+    def of(cls, tablet: SharedTablet | None, *, wanted: str, words: CardWords) -> StartPage:
         return cls(
+            words=words,
             tablet=tablet.label if tablet else "",
             home=tablet.home.name if tablet else "",
             wanted=wanted if is_own_page(wanted) else "",
@@ -39,6 +41,15 @@ class PinPage:
     name: str
     provider: str
     first: bool
+    words: CardWords
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskPage:
+    """`mail` says that this installation sends e-mail."""
+
+    mail: bool
+    words: CardWords
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,10 +59,12 @@ class LinkPage:
     name: str
     provider: str
     link: int
+    words: CardWords
 
     @classmethod
-    def of(cls, link: SignInLink) -> LinkPage:
-        return cls(name=link.person.name, provider=link.person.provider.name, link=link.pk)
+    def of(cls, link: SignInLink, *, words: CardWords) -> LinkPage:
+        person = link.person
+        return cls(name=person.name, provider=person.provider.name, link=link.pk, words=words)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +73,7 @@ class RefusedPage:
 
     title: str
     sentence: str
+    words: CardWords
     to_sign_in: bool = False
 
     @classmethod
@@ -67,21 +81,21 @@ class RefusedPage:
         return cls(
             title=getattr(words, f"{refusal}_title"),
             sentence=getattr(words, refusal),
+            words=words,
             to_sign_in=refusal is Refusal.STRONGER,
         )
 
     @classmethod
     def gone(cls, words: CardWords) -> RefusedPage:
-        return cls(title=words.gone_title, sentence=words.gone)
+        return cls(title=words.gone_title, sentence=words.gone, words=words)
 
     @classmethod
     def unknown(cls, words: CardWords) -> RefusedPage:
-        return cls(title=words.unknown_title, sentence=words.unknown)
+        return cls(title=words.unknown_title, sentence=words.unknown, words=words)
 
 
-TABLET_GONE: Final = RefusedPage(
-    title="This link is no longer good",
-    sentence="It sets up one tablet, once, within 30 minutes. Name the tablet again to get a new link.",
+TABLET_GONE: Final = (
+    "It sets up one tablet, once, within 30 minutes. Name the tablet again to get a new link."
 )
 
 
@@ -90,6 +104,7 @@ class DonePage:
     shared: bool
     signed_in: bool
     on: str
+    words: CardWords
 
 
 def sentence_of(tried: Tried, *, words: CardWords) -> str:

@@ -23,7 +23,7 @@ from havenkeep.keycards.domain.refusals import NOT_SENT
 from havenkeep.keycards.entering import enter
 from havenkeep.keycards.forms import EmailForm
 from havenkeep.keycards.held import held, hold
-from havenkeep.keycards.pages.own import LinkPage, RefusedPage
+from havenkeep.keycards.pages.own import AskPage, LinkPage, RefusedPage
 from havenkeep.keycards.queries import link_with, why_not
 from havenkeep.keycards.speaking import voice
 from havenkeep.mail.actions import BadMessage
@@ -44,7 +44,8 @@ def ask(request: HttpRequest) -> HttpResponse:
     form = EmailForm(request.POST if request.method == "POST" else None, words=speaking.words)
     if not is_set_up() or not form.is_valid():
         status = 422 if form.is_bound else 200
-        return speaking.page(request, "ask_link", status=status, form=form, page={"mail": is_set_up()})
+        page = AskPage(mail=is_set_up(), words=speaking.words)
+        return speaking.page(request, "ask_link", status=status, form=form, page=page)
     if take(request, "link_address") is None:
         return cast(HttpResponse, respond_429(request))
     began, email = time.monotonic(), form.cleaned_data["email"].casefold()
@@ -91,10 +92,10 @@ def open_link(request: HttpRequest) -> HttpResponse:
     speaking = voice(request, opened.person.language)
     refusal = why_not(opened.person, at=now)
     if refusal is not None:
-        page = RefusedPage.of(refusal, words=speaking.words)
-        return speaking.page(request, "refused", status=403, page=page)
+        refused = RefusedPage.of(refusal, words=speaking.words)
+        return speaking.page(request, "refused", status=403, page=refused)
     if request.method != "POST":
-        return speaking.page(request, "open_link", page=LinkPage.of(opened))
+        return speaking.page(request, "open_link", page=LinkPage.of(opened, words=speaking.words))
     if request.POST.get("link") != str(opened.pk):
         messages.error(request, speaking.words.another_link, extra_tags=speaking.words.lang)
         return redirect("keycards:open_link")

@@ -124,7 +124,7 @@ def done(request: HttpRequest) -> HttpResponse:
     if sitting is not None and sitting.tablet is not None:
         logout(request)
         sitting, shared = None, True
-    page = DonePage(shared=shared, signed_in=sitting is not None, on=own_start())
+    page = DonePage(shared=shared, signed_in=sitting is not None, on=own_start(), words=speaking.words)
     response = speaking.page(request, "done", page=page)
     if shared:
         response["Refresh"] = f"{BACK_AFTER}; url={resolve_url('keycards:start')}"
@@ -148,7 +148,7 @@ def _by_code(request: HttpRequest, form: CodeForm, tablet: SharedTablet | None) 
 
 
 def _start_again(request: HttpRequest, form: CodeForm, tablet: SharedTablet | None) -> HttpResponse:
-    page = StartPage.of(tablet, wanted=request.GET.get("next", ""))
+    page = StartPage.of(tablet, wanted=request.GET.get("next", ""), words=form.words)
     status = 422 if form.is_bound else 200
     return voice(request).page(request, "start", status=status, page=page, form=form)
 
@@ -196,9 +196,10 @@ def _enter(
 def _ask(
     request: HttpRequest, shown: KeyCard, form: PinForm, tablet: SharedTablet | None, *, first: bool
 ) -> HttpResponse:
-    page = PinPage(name=shown.person.name, provider=shown.person.provider.name, first=first)
+    person = shown.person
+    page = PinPage(name=person.name, provider=person.provider.name, first=first, words=form.words)
     status = 422 if form.is_bound else 200
-    speaking = voice(request, shown.person.language)
+    speaking = voice(request, person.language)
     response = speaking.page(request, "pin", status=status, page=page, form=form)
     if tablet is not None:
         response["Refresh"] = f"{int(ON_A_TABLET.total_seconds())}; url={resolve_url('keycards:start')}"
