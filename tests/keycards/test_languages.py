@@ -9,7 +9,9 @@ from string import Formatter
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client, RequestFactory
+from django.test.utils import CaptureQueriesContext
 
 from havenkeep.keycards.actions import send_link
 from havenkeep.keycards.domain.letters import link_letter
@@ -129,6 +131,18 @@ def test_from_the_card_on_it_is_their_own_whatever_the_phone_says(world: World, 
             reads(answer, "Acest PIN nu este corect. Încearcă din nou.")
         if tries == 4:
             reads(answer, "Așteaptă până la ora", "Încercări rămase: 5. Apoi managerul")
+
+
+def test_another_language_costs_no_question_more(world: World, ioana: Person) -> None:
+    asked = []
+    for person in (carer(world, "Kofi Mensah"), ioana):
+        phone, card = Client(), card_of(world, person)
+        with CaptureQueriesContext(connection) as coming:
+            shows(phone, card)
+            types(phone, again=PIN)
+            phone.get("/card/done/")
+        asked.append(len(coming))
+    assert asked[0] == asked[1]
 
 
 def test_a_link_by_mail_speaks_it_too(world: World, ioana: Person) -> None:
