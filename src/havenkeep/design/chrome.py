@@ -18,12 +18,13 @@ class Tone(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """One sentence at the top of the page, and where it may lead."""
+    """One sentence at the top of the page, and where it may lead. `lang` is its language when not English."""
 
     text: str
     tone: Tone = Tone.CALM
     link_text: str = ""
     href: str = ""
+    lang: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,8 +21,13 @@ class ErrorLine:
 
 
 class PlainErrors(forms.BaseForm):
-    """What makes a form fit `design/layout_form.jinja`; mix it in front of somebody else's form."""
+    """What makes a form fit `design/layout_form.jinja`; mix it in front of somebody else's form.
 
+    A form in another language has its own `error_word` and `errors_title`.
+    """
+
+    error_word = "Error"
+    errors_title = "There is something to mend"
     default_renderer = DesignRenderer
     use_required_attribute = False
 

@@ -30,7 +30,10 @@ def enter(
     to = landing(request.session, person=person.ref, at=at)
     response = sign_in(request, user=user, to=to, guard=Guard.OWN)
     sitting = OwnSitting(
-        person=person.pk, card=card.pk if card else None, tablet=tablet.pk if tablet else None
+        person=person.pk,
+        card=card.pk if card else None,
+        tablet=tablet.pk if tablet else None,
+        language=person.language,
     )
     sitting.keep(request.session)
     return response

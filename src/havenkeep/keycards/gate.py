@@ -24,14 +24,13 @@ from havenkeep.keycards.device import COOKIE as CARDS
 from havenkeep.keycards.landing import card_start, is_own_page
 from havenkeep.keycards.queries import is_open
 from havenkeep.keycards.sitting import OwnSitting
+from havenkeep.keycards.speaking import voice
 
 View = Callable[[HttpRequest], HttpResponse]
 TOUCHED_EVERY: Final = timedelta(seconds=15)  # on a tablet, where three minutes are all there is
 # How one signs in with a password is not for somebody who did not.
 OF_PASSWORDS: Final = ("account_", "mfa_", "identity_", "openid_connect_", "socialaccount_")
 OPEN_TO_ALL: Final = {"account_logout", "account_login"}
-AWAY = "You were signed out, because nobody was here for a while."
-SHUT = "You were signed out. Show your card again, or ask your manager."
 NOT_HERE = "You signed in without a password, so there is none to change. Ask your manager for a new card."
 # More access than one's own page needs a password, and this account has none.
 SIGN_OUT_FIRST = "Sign out first, then open the invitation again. It needs an account with a password."
@@ -70,12 +69,12 @@ class OwnSittings:
 
 
 def _due(request: HttpRequest, sitting: OwnSitting, mark: Mark, *, at: datetime) -> HttpResponse | None:
-    name = _page(request)
+    name, words = _page(request), voice(request, sitting.language).words
     state = presence(since=mark.since, seen=mark.seen, now=at, idle=sitting.idle(name))
     if state is not Presence.HERE:
-        return _over(request, sitting, AWAY)
+        return _over(request, sitting, words.away, lang=words.lang)
     if not is_open(sitting, user=cast(User, request.user), at=at):
-        return _over(request, sitting, SHUT)
+        return _over(request, sitting, words.shut, lang=words.lang)
     if name == "invitation":
         raise PermissionDenied(SIGN_OUT_FIRST)
     if name.startswith(OF_PASSWORDS) and name not in OPEN_TO_ALL:
@@ -89,11 +88,11 @@ def _page(request: HttpRequest) -> str:
     return request.resolver_match.view_name if request.resolver_match else ""
 
 
-def _over(request: HttpRequest, sitting: OwnSitting, sentence: str) -> HttpResponse:
+def _over(request: HttpRequest, sitting: OwnSitting, sentence: str, *, lang: str) -> HttpResponse:
     logout(request)
     if sitting.tablet is not None:
         return redirect("keycards:done")
-    messages.info(request, sentence)
+    messages.info(request, sentence, extra_tags=lang)
     return redirect(card_start(request.path if request.method == "GET" else ""))
 
 

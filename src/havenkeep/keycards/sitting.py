@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import timedelta
 from typing import Any, Final
 
@@ -21,11 +21,15 @@ LONG_PAGES: Final = {"lessons:lesson", "lessons:attempt", "joining:own_agreement
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnSitting:
-    """`person`, `card` and `tablet` are keys of rows; no card, they came by a link by mail."""
+    """`person`, `card` and `tablet` are keys of rows; no card, they came by a link by mail.
+
+    `language` is the one that they read in, as kept on the staff list.
+    """
 
     person: int
     card: int | None = None
     tablet: int | None = None
+    language: str = ""
 
     @classmethod
     def of(cls, session: SessionBase) -> OwnSitting | None:
@@ -35,6 +39,13 @@ class OwnSitting:
 
     def keep(self, session: SessionBase) -> None:
         session[KEY] = asdict(self)
+
+    @classmethod
+    def read_in(cls, language: str, session: SessionBase) -> None:
+        """Have the rest of a sitting speak another language."""
+        sitting = cls.of(session)
+        if sitting is not None:
+            replace(sitting, language=language).keep(session)
 
     def idle(self, page: str) -> timedelta:
         """Return after how long without a page the sitting is over, for whoever asks for the view `page`."""

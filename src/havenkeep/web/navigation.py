@@ -72,7 +72,11 @@ def chrome(request: HttpRequest) -> dict[str, Any]:
 
 def _notices(request: HttpRequest) -> list[Notice]:
     return [
-        Notice(text=str(message), tone=Tone.HARM if message.level >= messages.ERROR else Tone.CALM)
+        Notice(
+            text=str(message),
+            tone=Tone.HARM if message.level >= messages.ERROR else Tone.CALM,
+            lang=message.extra_tags or "",
+        )
         for message in messages.get_messages(request)
     ]
 

@@ -114,11 +114,12 @@ class DesignField(forms.Field):
     def params(self, bound: DesignBoundField) -> dict[str, Any]:
         """Return the parameters of the macro that draws this field."""
         error = bound.error_text
+        spoken = getattr(bound.form, "error_word", "Error")
         return {
             "id": bound.auto_id,
             "name": bound.html_name,
             "hint": {"text": bound.help_text} if bound.help_text else None,
-            "errorMessage": {"text": error} if error else None,
+            "errorMessage": {"text": error, "visuallyHiddenText": spoken} if error else None,
             "disabled": self.disabled,
         }
 

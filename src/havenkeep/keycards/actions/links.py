@@ -67,8 +67,10 @@ def send_link(*, person: Person, link: Link, sign_in: str, by: Actor, at: dateti
         made_by_id=by.id,
         expires_at=at + LASTS,
     )
-    body = letters.LINK.format(name=person.name, provider=person.provider.name, address=link(token))
-    _mail(person, letters.SUBJECT, body, key=digest_of(token), by=by, at=at)
+    subject, body = letters.link_letter(
+        language=person.language, name=person.name, provider=person.provider.name, address=link(token)
+    )
+    _mail(person, subject, body, key=digest_of(token), by=by, at=at)
     _record("keycards.link_sent", person, by=by, at=at)
     return None
 

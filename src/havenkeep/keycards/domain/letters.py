@@ -2,17 +2,8 @@
 
 from __future__ import annotations
 
-SUBJECT = "Your link to Havenkeep"
-LINK = """\
-Hello {name},
-
-this link opens your own page in Havenkeep for {provider}. Open it within 30 minutes, and press the button
-there:
-
-{address}
-
-It works once, and only for you. If you did not ask for it, do nothing.
-"""
+from havenkeep.keycards.domain.words import card_words
+from havenkeep.people.domain.languages import ENGLISH
 
 OTHERWISE_SUBJECT = "How you sign in to Havenkeep"
 OTHERWISE = """\
@@ -25,3 +16,15 @@ sign in with your e-mail, your password and your second step:
 
 If you did not ask for it, do nothing.
 """
+
+
+def link_letter(*, language: str, name: str, provider: str, address: str) -> tuple[str, str]:
+    """Return the subject and the text that bring somebody their link.
+
+    It begins in their language where we have it, and the English follows.
+    """
+    words = card_words(language)
+    every = tuple(dict.fromkeys((words, card_words(ENGLISH))))
+    texts = [one.letter.format(name=name, provider=provider, address=address) for one in every]
+    subject = " / ".join(one.letter_subject for one in every)
+    return subject, f"\n\n{words.letter_english}\n\n".join(texts) + "\n"

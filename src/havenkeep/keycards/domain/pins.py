@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from enum import StrEnum
 from typing import Final
 
 SHORTEST, LONGEST = 6, 12
@@ -16,8 +17,23 @@ COMMON: Final = frozenset(
 YEAR: Final = re.compile(r"(?:19[3-9]\d|20[0-2]\d)")
 
 
+class Flaw(StrEnum):
+    """Why a PIN cannot be somebody's."""
+
+    DIGITS = "digits"
+    LENGTH = "length"
+    REPEATS = "repeats"
+    RUNS = "runs"
+    COMMON = "common"
+    YEAR = "year"
+
+
 class BadPin(Exception):
-    """Raised with the sentence that a person reads when a PIN cannot be theirs."""
+    """Raised when a PIN cannot be somebody's; `flaw` says why."""
+
+    def __init__(self, flaw: Flaw) -> None:
+        super().__init__(flaw)
+        self.flaw = flaw
 
 
 def _repeats(pin: str) -> bool:
@@ -32,14 +48,11 @@ def _has_a_year(pin: str) -> bool:
     return bool(YEAR.match(pin) or YEAR.fullmatch(pin[-4:]))
 
 
-EASY: Final[tuple[tuple[Callable[[str], bool], str], ...]] = (
-    (_repeats, "This PIN repeats itself, so it is quickly guessed. Choose other digits."),
-    (_runs, "These digits follow each other, so they are quickly guessed. Choose others."),
-    (COMMON.__contains__, "Many people choose these digits, so they are quickly guessed. Choose others."),
-    (
-        _has_a_year,
-        "A year is in this PIN, such as one of birth, so it is quickly guessed. Choose other digits.",
-    ),
+EASY: Final[tuple[tuple[Callable[[str], bool], Flaw], ...]] = (
+    (_repeats, Flaw.REPEATS),
+    (_runs, Flaw.RUNS),
+    (COMMON.__contains__, Flaw.COMMON),
+    (_has_a_year, Flaw.YEAR),
 )
 
 
@@ -50,9 +63,9 @@ def check_pin(pin: str) -> None:
         BadPin: it is too short, too long, not of digits, or easy to guess.
     """
     if not (pin.isascii() and pin.isdecimal()):
-        raise BadPin("Use digits only, 0 to 9.")
+        raise BadPin(Flaw.DIGITS)
     if not SHORTEST <= len(pin) <= LONGEST:
-        raise BadPin(f"Use {SHORTEST} to {LONGEST} digits.")
-    for is_easy, sentence in EASY:
+        raise BadPin(Flaw.LENGTH)
+    for is_easy, flaw in EASY:
         if is_easy(pin):
-            raise BadPin(sentence)
+            raise BadPin(flaw)

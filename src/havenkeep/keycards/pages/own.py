@@ -3,29 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from django.utils import timezone
 
 from havenkeep.keycards.actions import Tried
-from havenkeep.keycards.domain.refusals import REFUSALS, Refusal, RefusalRow
+from havenkeep.keycards.domain.refusals import Refusal
 from havenkeep.keycards.domain.tries import Outcome
+from havenkeep.keycards.domain.words import CardWords
 from havenkeep.keycards.landing import is_own_page
 from havenkeep.keycards.models import SharedTablet, SignInLink
 
 FEW = 5
-GONE = RefusalRow(
-    title="This link is no longer good",
-    sentence="It works once, for 30 minutes. Ask for a new one, or ask your manager.",
-)
-UNKNOWN = RefusalRow(
-    title="This card does not work",
-    sentence="Nobody’s card here looks like this. Check that the whole square was in the picture, "
-    "or ask your manager for a new card.",
-)
-TABLET_GONE = RefusalRow(
-    title="This link is no longer good",
-    sentence="It sets up one tablet, once, within 30 minutes. Name the tablet again to get a new link.",
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,10 +24,12 @@ class StartPage:
     tablet: str
     home: str
     wanted: str
+    words: CardWords
 
     @classmethod
-    def of(cls, tablet: SharedTablet | None, *, wanted: str) -> StartPage:
+    def of(cls, tablet: SharedTablet | None, *, wanted: str, words: CardWords) -> StartPage:
         return cls(
+            words=words,
             tablet=tablet.label if tablet else "",
             home=tablet.home.name if tablet else "",
             wanted=wanted if is_own_page(wanted) else "",
@@ -50,6 +41,15 @@ class PinPage:
     name: str
     provider: str
     first: bool
+    words: CardWords
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskPage:
+    """`mail` says that this installation sends e-mail."""
+
+    mail: bool
+    words: CardWords
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,19 +59,44 @@ class LinkPage:
     name: str
     provider: str
     link: int
+    words: CardWords
 
     @classmethod
-    def of(cls, link: SignInLink) -> LinkPage:
-        return cls(name=link.person.name, provider=link.person.provider.name, link=link.pk)
+    def of(cls, link: SignInLink, *, words: CardWords) -> LinkPage:
+        person = link.person
+        return cls(name=person.name, provider=person.provider.name, link=link.pk, words=words)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RefusedPage:
-    row: RefusalRow
+    """Why somebody may not come in; `to_sign_in` leads to signing in with a password."""
+
+    title: str
+    sentence: str
+    words: CardWords
+    to_sign_in: bool = False
 
     @classmethod
-    def of(cls, refusal: Refusal) -> RefusedPage:
-        return cls(row=REFUSALS[refusal])
+    def of(cls, refusal: Refusal, *, words: CardWords) -> RefusedPage:
+        return cls(
+            title=getattr(words, f"{refusal}_title"),
+            sentence=getattr(words, refusal),
+            words=words,
+            to_sign_in=refusal is Refusal.STRONGER,
+        )
+
+    @classmethod
+    def gone(cls, words: CardWords) -> RefusedPage:
+        return cls(title=words.gone_title, sentence=words.gone, words=words)
+
+    @classmethod
+    def unknown(cls, words: CardWords) -> RefusedPage:
+        return cls(title=words.unknown_title, sentence=words.unknown, words=words)
+
+
+TABLET_GONE: Final = (
+    "It sets up one tablet, once, within 30 minutes. Name the tablet again to get a new link."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,12 +104,12 @@ class DonePage:
     shared: bool
     signed_in: bool
     on: str
+    words: CardWords
 
 
-def sentence_of(tried: Tried) -> str:
+def sentence_of(tried: Tried, *, words: CardWords) -> str:
     """Say what came of a PIN that did not open the card."""
-    more = f" {tried.left} more, and your manager has to open your card." if tried.left <= FEW else ""
+    sentence = words.pin_wrong
     if tried.outcome is Outcome.WAIT and tried.until is not None:
-        until = f"{timezone.localtime(tried.until):%H:%M}"
-        return f"Wrong too often on this device. Wait until {until}, then try again.{more}"
-    return f"This PIN is not right. Try again.{more}"
+        sentence = words.pin_wait.format(until=f"{timezone.localtime(tried.until):%H:%M}")
+    return f"{sentence} {words.pins_left.format(left=tried.left)}" if tried.left <= FEW else sentence

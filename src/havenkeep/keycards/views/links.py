@@ -10,7 +10,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render, resolve_url
+from django.shortcuts import redirect, resolve_url
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -19,12 +19,13 @@ from havenkeep.identity.limits import take
 from havenkeep.identity.roles import Permission
 from havenkeep.keycards.actions import LinkSpent, ask_for_link, send_link, use_link
 from havenkeep.keycards.addresses import link_address
-from havenkeep.keycards.domain.refusals import NOT_SENT, RefusalRow
+from havenkeep.keycards.domain.refusals import NOT_SENT
 from havenkeep.keycards.entering import enter
 from havenkeep.keycards.forms import EmailForm
 from havenkeep.keycards.held import held, hold
-from havenkeep.keycards.pages.own import GONE, LinkPage, RefusedPage
+from havenkeep.keycards.pages.own import AskPage, LinkPage, RefusedPage
 from havenkeep.keycards.queries import link_with, why_not
+from havenkeep.keycards.speaking import voice
 from havenkeep.mail.actions import BadMessage
 from havenkeep.mail.queries import is_set_up
 from havenkeep.organisations.access import actor
@@ -32,10 +33,6 @@ from havenkeep.organisations.domain.tokens import digest_of
 from havenkeep.people.access import StaffRequest, staff_page
 
 HELD = "opened_link"
-ANOTHER = (
-    "Another link was opened here meanwhile. Look at the name, and open your own link if it is not yours."
-)
-SENT = "If that e-mail is on a staff list here, a link is on its way. It works for 30 minutes."
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -43,11 +40,12 @@ SENT = "If that e-mail is on a staff list here, a link is on its way. It works f
 @login_not_required
 def ask(request: HttpRequest) -> HttpResponse:
     """Send a link to an e-mail that is on a staff list. The answer, and its time, are the same for any."""
-    form = EmailForm(request.POST if request.method == "POST" else None)
+    speaking = voice(request)
+    form = EmailForm(request.POST if request.method == "POST" else None, words=speaking.words)
     if not is_set_up() or not form.is_valid():
         status = 422 if form.is_bound else 200
-        shown = {"form": form, "page": {"mail": is_set_up()}}
-        return render(request, "keycards/ask_link.jinja", shown, status=status)
+        page = AskPage(mail=is_set_up(), words=speaking.words)
+        return speaking.page(request, "ask_link", status=status, form=form, page=page)
     if take(request, "link_address") is None:
         return cast(HttpResponse, respond_429(request))
     began, email = time.monotonic(), form.cleaned_data["email"].casefold()
@@ -60,7 +58,7 @@ def ask(request: HttpRequest) -> HttpResponse:
         )
     # An e-mail that is known takes longer than one that is not: nobody is to see which it was.
     time.sleep(max(0.0, settings.FORGOTTEN_TAKES - (time.monotonic() - began)))
-    messages.success(request, SENT)
+    messages.success(request, speaking.words.ask_sent, extra_tags=speaking.words.lang)
     return redirect("keycards:ask_link")
 
 
@@ -73,7 +71,7 @@ def link(request: HttpRequest, token: str) -> HttpResponse:
     if link_with(digest, at=timezone.now()) is None:
         if take(request, "card") is None:
             return cast(HttpResponse, respond_429(request))
-        response = _refused(request, GONE, status=410)
+        response = _gone(request)
     else:
         hold(request.session, HELD, digest, at=timezone.now())
         response = redirect("keycards:open_link")
@@ -90,25 +88,28 @@ def open_link(request: HttpRequest) -> HttpResponse:
     opened = link_with(held(request.session, HELD, at=now), at=now)
     if opened is None:
         request.session.pop(HELD, None)
-        return _refused(request, GONE, status=410)
+        return _gone(request)
+    speaking = voice(request, opened.person.language)
     refusal = why_not(opened.person, at=now)
     if refusal is not None:
-        return _refused(request, RefusedPage.of(refusal).row, status=403)
+        refused = RefusedPage.of(refusal, words=speaking.words)
+        return speaking.page(request, "refused", status=403, page=refused)
     if request.method != "POST":
-        return render(request, "keycards/open_link.jinja", {"page": LinkPage.of(opened)})
+        return speaking.page(request, "open_link", page=LinkPage.of(opened, words=speaking.words))
     if request.POST.get("link") != str(opened.pk):
-        messages.error(request, ANOTHER)
+        messages.error(request, speaking.words.another_link, extra_tags=speaking.words.lang)
         return redirect("keycards:open_link")
     try:
         use_link(link=opened, at=now)
     except LinkSpent:
-        return _refused(request, GONE, status=410)
+        return _gone(request, opened.person.language)
     del request.session[HELD]
     return enter(request, person=opened.person, at=now)
 
 
-def _refused(request: HttpRequest, row: RefusalRow, *, status: int) -> HttpResponse:
-    return render(request, "keycards/refused.jinja", {"page": RefusedPage(row=row)}, status=status)
+def _gone(request: HttpRequest, language: str = "") -> HttpResponse:
+    speaking = voice(request, language)
+    return speaking.page(request, "refused", status=410, page=RefusedPage.gone(speaking.words))
 
 
 @require_POST

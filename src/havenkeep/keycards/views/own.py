@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render, resolve_url
+from django.shortcuts import redirect, resolve_url
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -18,14 +18,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 from havenkeep.identity.limits import take
 from havenkeep.keycards.actions import PinTaken, choose_pin, remember_card, try_pin
 from havenkeep.keycards.device import Device, device_of, keep, new_device
-from havenkeep.keycards.domain.refusals import Refusal, RefusalRow
+from havenkeep.keycards.domain.refusals import Refusal
 from havenkeep.keycards.domain.tries import Outcome
+from havenkeep.keycards.domain.words import card_words
 from havenkeep.keycards.entering import enter
 from havenkeep.keycards.forms import ChoosePinForm, CodeForm, PinForm
 from havenkeep.keycards.held import WITHIN, held, hold
 from havenkeep.keycards.landing import is_own_page, own_start, remember_way
 from havenkeep.keycards.models import KeyCard, SharedTablet
-from havenkeep.keycards.pages.own import UNKNOWN, DonePage, PinPage, RefusedPage, StartPage, sentence_of
+from havenkeep.keycards.pages.own import DonePage, PinPage, RefusedPage, StartPage, sentence_of
 from havenkeep.keycards.queries import (
     card_kept_on,
     card_with,
@@ -36,13 +37,11 @@ from havenkeep.keycards.queries import (
     why_not,
 )
 from havenkeep.keycards.sitting import ON_A_TABLET, OwnSitting
+from havenkeep.keycards.speaking import voice
 from havenkeep.organisations.domain.tokens import digest_of
 
 HELD = "shown_card"
 BACK_AFTER = 20  # seconds that a shared tablet says good-bye
-ANOTHER = (
-    "Another card was shown here meanwhile. Look at the name, and show your own card if it is not yours."
-)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -58,7 +57,7 @@ def start(request: HttpRequest) -> HttpResponse:
     tablet = tablet_with(device.digest) if device else None
     if tablet is None:
         remember_way(request.session, wanted, at=timezone.now())
-    form = CodeForm(request.POST if request.method == "POST" else None)
+    form = CodeForm(request.POST if request.method == "POST" else None, words=voice(request).words)
     if form.is_valid():
         return _by_code(request, form, tablet)
     if not form.is_bound and tablet is None and device is not None and "other" not in request.GET:
@@ -77,7 +76,9 @@ def card(request: HttpRequest, token: str) -> HttpResponse:
     if found is None:
         if take(request, "card") is None:
             return cast(HttpResponse, respond_429(request))
-        return _without_token(_refused(request, UNKNOWN, status=410))
+        speaking = voice(request)
+        page = RefusedPage.unknown(speaking.words)
+        return _without_token(speaking.page(request, "refused", status=410, page=page))
     if OwnSitting.of(request.session) is not None:
         logout(request)
     return _without_token(_hold(request, found))
@@ -96,12 +97,14 @@ def pin(request: HttpRequest) -> HttpResponse:
     if shown is None:
         request.session.pop(HELD, None)
         return redirect("keycards:start")
+    speaking = voice(request, shown.person.language)
     refusal = _refusal_of(shown) or why_not(shown.person, at=now)
     if refusal is not None:
         del request.session[HELD]
-        response = _refused(request, RefusedPage.of(refusal).row, status=403)
+        page = RefusedPage.of(refusal, words=speaking.words)
+        response = speaking.page(request, "refused", status=403, page=page)
     elif request.method == "POST" and request.POST.get("card") != str(shown.pk):
-        messages.error(request, ANOTHER)
+        messages.error(request, speaking.words.another_card, extra_tags=speaking.words.lang)
         response = redirect("keycards:pin")
     else:
         hold(request.session, HELD, shown.token_digest, at=now)
@@ -116,12 +119,13 @@ def pin(request: HttpRequest) -> HttpResponse:
 def done(request: HttpRequest) -> HttpResponse:
     """Say that a lesson is done. On a shared tablet nobody is signed in then, and the next one may come."""
     sitting, device = OwnSitting.of(request.session), device_of(request)
+    speaking = voice(request, sitting.language if sitting else "")
     shared = tablet_with(device.digest) is not None if device else False
     if sitting is not None and sitting.tablet is not None:
         logout(request)
         sitting, shared = None, True
-    page = DonePage(shared=shared, signed_in=sitting is not None, on=own_start())
-    response = render(request, "keycards/done.jinja", {"page": page})
+    page = DonePage(shared=shared, signed_in=sitting is not None, on=own_start(), words=speaking.words)
+    response = speaking.page(request, "done", page=page)
     if shared:
         response["Refresh"] = f"{BACK_AFTER}; url={resolve_url('keycards:start')}"
     return response
@@ -137,22 +141,24 @@ def _by_code(request: HttpRequest, form: CodeForm, tablet: SharedTablet | None) 
         return cast(HttpResponse, respond_429(request))
     found = card_with_code(form.cleaned_data["code"])
     if found is None:
-        form.add_error("code", "No card here has this code. Check each letter and digit")
+        form.add_error("code", form.words.code_unknown)
         return _start_again(request, form, tablet)
     used.rollback()  # only wrong codes count, so that a whole home behind one address may come in
     return _hold(request, found)
 
 
 def _start_again(request: HttpRequest, form: CodeForm, tablet: SharedTablet | None) -> HttpResponse:
-    page = StartPage.of(tablet, wanted=request.GET.get("next", ""))
+    page = StartPage.of(tablet, wanted=request.GET.get("next", ""), words=form.words)
     status = 422 if form.is_bound else 200
-    return render(request, "keycards/start.jinja", {"page": page, "form": form}, status=status)
+    return voice(request).page(request, "start", status=status, page=page, form=form)
 
 
 def _choose(
     request: HttpRequest, shown: KeyCard, device: Device, tablet: SharedTablet | None
 ) -> HttpResponse:
-    form = ChoosePinForm(request.POST if request.method == "POST" else None, card=shown, shared=bool(tablet))
+    form = ChoosePinForm(
+        request.POST or None, card=shown, shared=bool(tablet), words=card_words(shown.person.language)
+    )
     if form.is_valid():
         try:
             choose_pin(card=shown, pin=form.cleaned_data["pin"], device=device, at=timezone.now())
@@ -163,7 +169,9 @@ def _choose(
 
 
 def _try(request: HttpRequest, shown: KeyCard, device: Device, tablet: SharedTablet | None) -> HttpResponse:
-    form = PinForm(request.POST if request.method == "POST" else None, card=shown, shared=bool(tablet))
+    form = PinForm(
+        request.POST or None, card=shown, shared=bool(tablet), words=card_words(shown.person.language)
+    )
     if stands_for(shown, device.digest):
         form.fields.pop("remember", None)
     if form.is_valid():
@@ -172,7 +180,7 @@ def _try(request: HttpRequest, shown: KeyCard, device: Device, tablet: SharedTab
             return _enter(request, shown, device, tablet, form)
         if tried.outcome in {Outcome.LOCKED, Outcome.OVER}:
             return redirect("keycards:pin")
-        form.add_error("pin", sentence_of(tried))
+        form.add_error("pin", sentence_of(tried, words=form.words))
     return _ask(request, shown, form, tablet, first=False)
 
 
@@ -188,9 +196,11 @@ def _enter(
 def _ask(
     request: HttpRequest, shown: KeyCard, form: PinForm, tablet: SharedTablet | None, *, first: bool
 ) -> HttpResponse:
-    page = PinPage(name=shown.person.name, provider=shown.person.provider.name, first=first)
+    person = shown.person
+    page = PinPage(name=person.name, provider=person.provider.name, first=first, words=form.words)
     status = 422 if form.is_bound else 200
-    response = render(request, "keycards/pin.jinja", {"page": page, "form": form}, status=status)
+    speaking = voice(request, person.language)
+    response = speaking.page(request, "pin", status=status, page=page, form=form)
     if tablet is not None:
         response["Refresh"] = f"{int(ON_A_TABLET.total_seconds())}; url={resolve_url('keycards:start')}"
     return response
@@ -205,10 +215,6 @@ def _refusal_of(shown: KeyCard) -> Refusal | None:
 def _hold(request: HttpRequest, found: KeyCard) -> HttpResponse:
     hold(request.session, HELD, found.token_digest, at=timezone.now())
     return redirect("keycards:pin")
-
-
-def _refused(request: HttpRequest, row: RefusalRow, *, status: int) -> HttpResponse:
-    return render(request, "keycards/refused.jinja", {"page": RefusedPage(row=row)}, status=status)
 
 
 def _without_token(response: HttpResponse) -> HttpResponse:

@@ -22,6 +22,7 @@ from havenkeep.identity.sessions.session import origin
 from havenkeep.keycards.actions import TabletLinkSpent, end_tablet, enrol_tablet, make_tablet
 from havenkeep.keycards.addresses import only_here, tablet_address
 from havenkeep.keycards.device import device_of, keep, new_device
+from havenkeep.keycards.domain.words import card_words
 from havenkeep.keycards.forms import TabletForm
 from havenkeep.keycards.models import SharedTablet
 from havenkeep.keycards.pages.manage import TabletLinkPage, TabletsPage
@@ -29,6 +30,7 @@ from havenkeep.keycards.pages.own import TABLET_GONE, RefusedPage
 from havenkeep.keycards.queries import tablet_waiting
 from havenkeep.organisations.access import HomeRequest, actor, home_page
 from havenkeep.organisations.domain.tokens import digest_of
+from havenkeep.people.domain.languages import ENGLISH
 
 HELD = "tablet_link"
 
@@ -111,4 +113,6 @@ def _who(request: HttpRequest, tablet: SharedTablet) -> Actor:
 
 
 def _gone(request: HttpRequest) -> HttpResponse:
-    return render(request, "keycards/refused.jinja", {"page": RefusedPage(row=TABLET_GONE)}, status=410)
+    words = card_words(ENGLISH)
+    page = RefusedPage(title=words.gone_title, sentence=TABLET_GONE, words=words)
+    return render(request, "keycards/refused.jinja", {"page": page}, status=410)

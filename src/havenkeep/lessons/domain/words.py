@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 
+from havenkeep.keycards.domain.words import card_words
 from havenkeep.lessons.domain.course import ENGLISH, LANGUAGES, digest_of_translation
 from havenkeep.needs.domain.own_words import own_words
 from havenkeep.standards.domain.strict_rows import load
@@ -102,19 +103,18 @@ def words_in(language: str) -> Words:
     """Return the words of a language; English for one we do not have. Raises `BadEdition` for a torn file."""
     if language not in LANGUAGES:
         language = ENGLISH
-    row = load(files("havenkeep.lessons") / "words" / f"{language}.yaml", where=f"words/{language}.yaml")
-    words = Words(**{field.name: row.text(field.name) for field in fields(Words)})
-    row.done()
-    return words
+    name = f"{language}.yaml"
+    return load(files("havenkeep.lessons") / "words" / name, where=f"words/{name}").filled(Words)
 
 
 @cache
 def digest_of_words(course_id: str, language: str) -> str:
     """Return what a reviewer signs: the SHA-256, in hex, of a course's words and of the pages around it.
 
-    The titles of trainings and talks, and the reminders, are signed with them.
+    The pages of the key card, the titles of trainings and talks, and the reminders are signed with them.
     """
     own = (files("havenkeep.lessons") / "words" / f"{language}.yaml").read_text(encoding="utf-8")
     named = [f"{title}\0{known.get(language, '')}" for title, known in titles().items()]
     every = [digest_of_translation(course_id, language), own, *named, *own_words()[language].sentences]
+    every += card_words(language).sentences
     return sha256("\0".join(every).encode()).hexdigest()

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from datetime import datetime
 
+from havenkeep.keycards.domain.words import card_words
 from havenkeep.lessons.domain.course import (
     COURSE_IDS,
     ENGLISH,
@@ -118,6 +119,8 @@ def chapters_of(course_id: str, language: str) -> tuple[Chapter, ...]:
             ("", _words(words_in(language))),
         )
     )
+    cards = [[*card_words(code).sentences] for code in (ENGLISH, language)]
+    pairs.append((("Key cards and links to one’s own page", cards[0]), ("", cards[1])))
     named = [*titles()]
     own = [own_title(title, language=language) for title in named]
     pairs.append((("Titles of trainings and talks", named), ("", own)))

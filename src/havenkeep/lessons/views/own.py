@@ -14,6 +14,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from havenkeep.keycards.sitting import OwnSitting
 from havenkeep.lessons import actions
 from havenkeep.lessons.access import LearnerRequest, learner_page
 from havenkeep.lessons.domain.course import LANGUAGES, Course, Lesson
@@ -53,6 +54,7 @@ def language(request: LearnerRequest) -> HttpResponse:
     wanted, back = request.POST.get("language", ""), request.POST.get("next", "")
     if wanted in LANGUAGES:
         actions.choose_language(person=request.person, language=wanted, by=actor(request), at=timezone.now())
+        OwnSitting.read_in(wanted, request.session)
     home = reverse("lessons:start", args=[request.person.ref])
     safe = back.startswith(home) and url_has_allowed_host_and_scheme(back, allowed_hosts=None)
     return redirect(back if safe else home)

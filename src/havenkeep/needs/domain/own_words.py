@@ -69,10 +69,6 @@ def words_for(language: str) -> tuple[OwnWords, ...]:
 def own_words() -> Mapping[str, OwnWords]:
     """Return the words by language. Raises `BadEdition` for a torn file."""
     table = load(files("havenkeep.needs") / "reminders.yaml", where="needs/reminders.yaml")
-    found = {}
-    for row in table.rows("languages"):
-        words = OwnWords(**{field.name: row.text(field.name) for field in fields(OwnWords)})
-        row.done()
-        found[words.language] = words
+    every = [row.filled(OwnWords) for row in table.rows("languages")]
     table.done()
-    return MappingProxyType(found)
+    return MappingProxyType({words.language: words for words in every})

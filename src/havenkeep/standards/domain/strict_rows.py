@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
+from dataclasses import fields
 from datetime import date, datetime
 from enum import StrEnum
 from importlib.resources.abc import Traversable
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import yaml
 
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
 Choice = TypeVar("Choice", bound=StrEnum)
+Texts = TypeVar("Texts", bound="DataclassInstance")
 
 # The C loader is some ten times faster; a PyYAML built without it still works.
 _Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -138,6 +143,12 @@ class Row:
         left = {str(key): value for key, value in self._left.items()}
         self._left = {}
         return left
+
+    def filled(self, kind: type[Texts]) -> Texts:
+        """Return a dataclass of texts with each of its fields read from here, and nothing left over."""
+        made = kind(**{field.name: self.text(field.name) for field in fields(kind)})
+        self.done()
+        return made
 
     def done(self) -> None:
         if self._left:
