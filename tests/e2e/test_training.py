@@ -45,6 +45,7 @@ def test_a_manager_sees_the_number_move_and_anyone_checks_a_certificate(
     alice.presses("Save")
     alice.sees("when you plan to publish")
 
+    alice.opens("Lapsed: 1")
     alice.opens("Worker 0039")
     alice.sees("Training lapsed on")
     alice.opens("Note training")
