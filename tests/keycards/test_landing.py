@@ -77,8 +77,9 @@ def test_after_a_while_it_leads_there_no_more(talk: str, card: Card) -> None:
 
 def test_on_a_lent_phone_nobody_is_led_to_its_owners_page(world: World, card: Card) -> None:
     phone, other = Client(), carer(world, "Ines Moor")
-    for whose, leads_to in ((other.ref, "/me/"), (card.person.ref, f"/me/{card.person.ref}/")):
-        phone.get("/card/", {"next": f"/me/{whose}/"})
+    own = f"/me/{card.person.ref}/"
+    for wanted, leads_to in ((f"/me/{other.ref}/", "/me/"), (own, own), ("/me/data/", "/me/data/")):
+        phone.get("/card/", {"next": wanted})
         shows(phone, card)
         assert types(phone).headers["Location"] == leads_to
         phone.post("/account/sign-out/")

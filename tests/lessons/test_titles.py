@@ -91,17 +91,17 @@ def test_a_reminder_names_them_in_both() -> None:
         why="",
     )
     told = {"name": "Grace", "home": "Thistlewick House", "owed": [owed], "address": "", "on": AT.date()}
-    polish = reminder_letter(**told, language="pl")  # type: ignore[arg-type]
+    polish = reminder_letter(**told, language="pl")
     assert polish.subject == "Szkolenie do zrobienia / Training to do at Thistlewick House"
     assert f"- {POLISH}: do 01.12.2026" in polish.body
     assert (
         "- Yearly training for everyone: by 1 December 2026"
         in polish.body.partition("To samo po angielsku:")[2]
     )
-    portuguese = reminder_letter(**told, language="pt")  # type: ignore[arg-type]
+    portuguese = reminder_letter(**told, language="pt")
     assert portuguese.subject == "Training to do at Thistlewick House"
     assert portuguese.body.startswith("Hello Grace,\n\nthere is training to do at Thistlewick House:")
-    long = reminder_letter(**(told | {"home": "H" * 160}), language="pl")  # type: ignore[arg-type]
+    long = reminder_letter(**(told | {"home": "H" * 160}), language="pl")
     assert len(long.subject) <= 200
 
 

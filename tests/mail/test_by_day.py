@@ -92,7 +92,7 @@ def test_started_again_at_three_a_backlog_stays_and_a_way_in_goes_at_once(postbo
 def test_the_night_in_which_the_clocks_change_ends_at_nine_too(
     postbox: Postbox, left: tuple[int, ...], asleep: tuple[int, ...], opens: tuple[int, ...]
 ) -> None:
-    at, before, morning = (datetime(*when, tzinfo=UTC) for when in (left, asleep, opens))  # type: ignore[arg-type,misc]
+    at, before, morning = (datetime(*when, tzinfo=UTC) for when in (left, asleep, opens))
     leave(at=at)
     assert send(before) == 0
     assert send(morning) == 1

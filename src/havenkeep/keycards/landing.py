@@ -7,7 +7,7 @@ from typing import Final
 from urllib.parse import unquote, urlencode, urlsplit
 
 from django.contrib.sessions.backends.base import SessionBase
-from django.urls import reverse
+from django.urls import Resolver404, resolve, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 KEY: Final = "own_way"
@@ -57,5 +57,7 @@ def landing(session: SessionBase, *, person: str, at: datetime) -> str:
 
 def _owner(address: str) -> str:
     """Return the ref of the person whose page an own page is; empty where it is anybody's."""
-    first, whose, *_ = [*unquote(urlsplit(address).path).strip("/").split("/"), "", ""]
-    return whose if first == "me" else ""
+    try:
+        return str(resolve(unquote(urlsplit(address).path)).kwargs.get("person", ""))
+    except Resolver404:
+        return ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from havenkeep.design.fields import CharField, Choice, DateField, IntegerField, RadioField, SelectField
 from havenkeep.design.forms import Form
@@ -24,7 +24,7 @@ class PaperQuizForm(Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         titles = [Choice(course_id, load_course(course_id).title) for course_id in COURSE_IDS]
-        self.fields["course"].offer(titles)  # type: ignore[attr-defined]  # one of our own fields
+        cast(RadioField, self.fields["course"]).offer(titles)
 
 
 class PaperResultForm(Form):
@@ -56,7 +56,7 @@ class PaperResultForm(Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self._asked, self._on = asked, on
-        self.fields["person"].offer([("", "Choose a person"), *people])  # type: ignore[attr-defined]  # one of our own fields
+        cast(SelectField, self.fields["person"]).offer([("", "Choose a person"), *people])
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

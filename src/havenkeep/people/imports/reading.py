@@ -13,7 +13,7 @@ from havenkeep.organisations.models import Home, Provider
 from havenkeep.sheets.headings import NoHeadings, find_headings, folded_heading
 from havenkeep.sheets.table import Sheet
 
-MOST = Most(rows=20_000, characters=12_000_000, why="no service has that many people")
+MOST = Most(rows=20_000, characters=12_000_000, why="no staff list is that long")
 PASTED = "pasted.tsv"
 
 

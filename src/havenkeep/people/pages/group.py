@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from havenkeep.importing.domain.report import Problem
 from havenkeep.importing.models import Preview
@@ -125,7 +126,7 @@ class GroupResultPage:
         return tuple((line.name, one) for line in self.lines for one in line.errors)
 
 
-def _line(ref: str, name: str, told: Mapping[str, int]) -> ResultLine:
+def _line(ref: str, name: str, told: Mapping[str, Any]) -> ResultLine:
     counts = {key: told[key] for key in ("added", "changed", "ended", "same", "differences")}
-    errors = tuple(Problem(**one) for one in told["errors"])  # type: ignore[attr-defined]
+    errors = tuple(Problem(**one) for one in told["errors"])
     return ResultLine(ref=ref, name=name, errors=errors, **counts)
